@@ -1,0 +1,1 @@
+"""Settings, addresses and commands: sees every slice, seen by none."""

@@ -1,0 +1,152 @@
+"""Settings read from the environment; ``docs/operations.md`` lists every variable.
+
+Without any, the product runs embedded: one SQLite file, keys and uploads under ``var/``.
+"""
+
+import os
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from songhanh.config.settings.database import database
+from songhanh.config.settings.secrets import secret
+
+PACKAGE = Path(__file__).resolve().parents[2]
+VAR = Path(os.environ.get("SONGHANH_VAR", Path.cwd() / "var"))
+
+DEBUG = os.environ.get("SONGHANH_DEBUG") == "1"
+SECRET_KEY = secret("SONGHANH_SECRET_KEY", VAR / "secret.key")
+# Identity numbers: one key encrypts, another makes the hash they are found by.
+IDENTITY_KEY = secret("SONGHANH_IDENTITY_KEY", VAR / "identity.key")
+ALLOWED_HOSTS = os.environ.get("SONGHANH_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
+CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("SONGHANH_ORIGINS", "").split(",") if o]
+SECURE = os.environ.get("SONGHANH_HTTPS") == "1"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "songhanh.core",
+    "songhanh.parks",
+    "songhanh.enterprises",
+    "songhanh.people",
+    "songhanh.documents",
+    "songhanh.reporting",
+    "songhanh.dashboards",
+    "songhanh.demo",
+    "songhanh.config",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "songhanh.core.ui.middleware.content_security",
+    "songhanh.core.ui.middleware.idle_lock",
+    "songhanh.core.ui.middleware.second_factor",
+    "songhanh.core.ui.middleware.acting",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "songhanh.config.navigation.navigation",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "songhanh.core.templatetags.vietnamese",
+                "songhanh.core.templatetags.components",
+            ],
+        },
+    }
+]
+ROOT_URLCONF = "songhanh.config.urls"
+WSGI_APPLICATION = "songhanh.config.wsgi.application"
+
+DATABASES = {"default": database(os.environ.get("SONGHANH_DATABASE_URL", ""), VAR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+AUTH_USER_MODEL = "core.User"
+AUTHENTICATION_BACKENDS = ["songhanh.core.accounts.backend.LockingBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "songhanh.core.accounts.adapter.ClosedAdapter"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PREVENT_ENUMERATION = True
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Song Hành"
+
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", _("Tiếng Việt")), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+USE_I18N = True
+USE_THOUSAND_SEPARATOR = False
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [PACKAGE / "static"]
+STATIC_ROOT = VAR / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+FILES_ROOT = VAR / "files"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+EMAIL_BACKEND = os.environ.get("SONGHANH_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
+EMAIL_FILE_PATH = VAR / "mail"
+EMAIL_HOST = os.environ.get("SONGHANH_EMAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("SONGHANH_EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("SONGHANH_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("SONGHANH_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("SONGHANH_EMAIL_TLS") == "1"
+DEFAULT_FROM_EMAIL = os.environ.get("SONGHANH_EMAIL_FROM", "songhanh@localhost")
+
+SILENCED_SYSTEM_CHECKS: list[str] = []
