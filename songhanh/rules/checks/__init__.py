@@ -1,0 +1,1 @@
+"""One validation for every way a report comes in: web, workbook, API, command line."""
