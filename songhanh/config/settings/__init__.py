@@ -4,7 +4,9 @@ Without any, the product runs embedded: one SQLite file, keys and uploads under 
 """
 
 import os
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
@@ -150,3 +152,7 @@ EMAIL_USE_TLS = os.environ.get("SONGHANH_EMAIL_TLS") == "1"
 DEFAULT_FROM_EMAIL = os.environ.get("SONGHANH_EMAIL_FROM", "songhanh@localhost")
 
 SILENCED_SYSTEM_CHECKS: list[str] = []
+
+# The demo has its own clock, shown on every page.
+DEMO = os.environ.get("SONGHANH_DEMO") == "1" or (VAR / "demo").exists()
+DEMO_CLOCK = datetime(2022, 1, 17, 9, 0, tzinfo=ZoneInfo(TIME_ZONE)) if DEMO else None

@@ -1,0 +1,36 @@
+"""What can be permitted at all; the value's first part is the slice it belongs to."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One permission; roles hold sets of them, scope says over which rows."""
+
+    USERS_MANAGE = "core.users_manage"
+    AUDIT_READ = "core.audit_read"
+    SETTINGS_MANAGE = "core.settings_manage"
+
+    REGISTER_READ = "enterprises.register_read"
+    REGISTER_EDIT = "enterprises.register_edit"
+
+    PEOPLE_READ = "people.read"
+    PEOPLE_REVEAL = "people.reveal"
+    PEOPLE_EDIT = "people.edit"
+    PEOPLE_IMPORT = "people.import"
+
+    REPORTS_READ = "reporting.read"
+    REPORTS_FILE = "reporting.file"
+    REPORTS_APPROVE_INSIDE = "reporting.approve_inside"
+    REPORTS_FILE_ON_BEHALF = "reporting.file_on_behalf"
+    REPORTS_REVIEW = "reporting.review"
+    COLLECTION_RUN = "reporting.collection_run"
+    CONSOLIDATE = "reporting.consolidate"
+    TARGETS_EDIT = "reporting.targets_edit"
+
+    DOCUMENTS_READ = "documents.read"
+    DOCUMENTS_DRAFT = "documents.draft"
+    DOCUMENTS_SIGN = "documents.sign"
+
+    TODAY_READ = "dashboards.today_read"
+    DESK_READ = "dashboards.desk_read"
+    QUEUE_READ = "dashboards.queue_read"

@@ -1,0 +1,14 @@
+"""The core slice."""
+
+from django.apps import AppConfig
+
+
+class CoreApp(AppConfig):
+    """Accounts, scope, audit, interface."""
+
+    name = "songhanh.core"
+    label = "core"
+
+    def ready(self) -> None:
+        """Listen to sign-in and sign-out: they happen inside the library, not in an action of ours."""
+        from songhanh.core.accounts import sign_in_events  # noqa: F401, PLC0415 (needs loaded models)

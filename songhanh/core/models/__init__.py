@@ -1,0 +1,9 @@
+"""The core's tables."""
+
+from songhanh.core.models.event import ChainHead, Event
+from songhanh.core.models.grant import Grant
+from songhanh.core.models.notice import Notice
+from songhanh.core.models.saved_view import SavedView
+from songhanh.core.models.user import User
+
+__all__ = ["ChainHead", "Event", "Grant", "Notice", "SavedView", "User"]

@@ -1,0 +1,161 @@
+"""The kinds of rows: guarded (written only inside an act) and sealed (written once).
+
+A model says of each of its own fields what becomes of it: KEEP stays, SCRUB is blanked when a person
+is erased, PERSONAL is a datum of a named person. Only KEEP fields are copied into the audit trail;
+of the others it keeps a keyed fingerprint, enough to see *that* they changed.
+"""
+
+import hashlib
+import hmac
+import uuid
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, ClassVar, Self, TypeVar
+
+from django.conf import settings
+from django.db import models
+
+from songhanh.core import acts
+from songhanh.core.privacy import Privacy, declare
+from songhanh.core.scope import Scope, ScopeKind
+
+_M = TypeVar("_M", bound="Record", covariant=True)
+
+__all__ = ["Record", "RecordQuerySet", "Sealed", "SealedError", "declare"]
+
+
+class RecordQuerySet(models.QuerySet[_M]):
+    """Refuses what would pass by the audit trail."""
+
+    def visible_to(self, scope: Scope) -> Self:
+        """Only the rows that `scope` covers."""
+        if scope.kind is ScopeKind.AUTHORITY:
+            return self
+        if scope.kind is ScopeKind.PARKS and (path := self.model.scope_park):
+            return self.filter(**{f"{path}__in": scope.park_ids})
+        if scope.kind is ScopeKind.ENTERPRISES and (path := self.model.scope_enterprise):
+            return self.filter(**{f"{path}__in": scope.enterprise_ids})
+        return self.none()
+
+    def update(self, **kwargs: Any) -> int:
+        """Refused: saves go one by one through an act."""
+        raise acts.OutsideActError(f"{self.model.__name__}: bulk update passes by the audit trail")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refused likewise."""
+        raise acts.OutsideActError(f"{self.model.__name__}: bulk delete passes by the audit trail")
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> int:
+        """Refused likewise."""
+        raise acts.OutsideActError(f"{self.model.__name__}: bulk update passes by the audit trail")
+
+    def bulk_create(self, objs: Iterable[_M], *args: Any, **kwargs: Any) -> list[_M]:
+        """Allowed inside an act only, which counts the rows (`acts.insert` also writes events)."""
+        acts.current(self.model.__name__)
+        return super().bulk_create(objs, *args, **kwargs)
+
+
+class Record(models.Model):
+    """A guarded row: saved inside an act only, each save an audit event with before and after."""
+
+    privacy: ClassVar[dict[str, Privacy]] = {}
+    # Paths from this model to the ids that a scope holds; "" where no such scope can see it.
+    scope_park: ClassVar[str] = ""
+    scope_enterprise: ClassVar[str] = ""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    objects: ClassVar[RecordQuerySet[Self]] = RecordQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:
+        """Remember the row as it was read, so that a save can tell what changed."""
+        instance = super().from_db(db, field_names, values)
+        instance._stored = dict(zip(field_names, values, strict=False))
+        return instance
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save inside the current act and hand it the difference."""
+        act = acts.current(type(self).__name__)
+        before = {} if self._state.adding else self._stored_snapshot()
+        super().save(*args, **kwargs)
+        act.changed(self, before, snapshot(self))
+        self._stored = {f.attname: getattr(self, f.attname) for f in self._meta.concrete_fields}
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete inside the current act, which keeps what was there."""
+        act = acts.current(type(self).__name__)
+        act.changed(self, snapshot(self), {})
+        return super().delete(*args, **kwargs)
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        """Read again, and remember again."""
+        super().refresh_from_db(*args, **kwargs)
+        self._stored = {f.attname: self.__dict__.get(f.attname) for f in self._meta.concrete_fields}
+
+    def _stored_snapshot(self) -> dict[str, Any]:
+        return values(type(self), getattr(self, "_stored", {}))
+
+
+class Sealed(Record):
+    """The record of an act: written once; a correction is a new row naming the old."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Refuse a second save."""
+        if not self._state.adding:
+            raise SealedError(f"{type(self).__name__} {self.uuid} is sealed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Refuse."""
+        raise SealedError(f"{type(self).__name__} {self.uuid} is sealed")
+
+
+class SealedError(RuntimeError):
+    """A sealed record was about to change."""
+
+
+def snapshot(instance: Record) -> dict[str, Any]:
+    """The row as the audit trail keeps it."""
+    fields = {f.attname: getattr(instance, f.attname) for f in instance._meta.concrete_fields}
+    return values(type(instance), fields)
+
+
+def values(model: type[Record], fields: dict[str, Any]) -> dict[str, Any]:
+    """KEEP fields as plain values, the others as keyed fingerprints."""
+    kept: dict[str, Any] = {}
+    for field in model._meta.concrete_fields:
+        if field.attname not in fields or field.name in {"id", "uuid"}:
+            continue
+        value = fields[field.attname]
+        open_ = model.privacy.get(field.name) is Privacy.KEEP
+        kept[field.name] = plain(value) if open_ else fingerprint(value)
+    return kept
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON can hold it, always the same way."""
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f") if value else "0"
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, uuid.UUID):
+        return str(value)
+    if isinstance(value, bytes | memoryview):
+        return hashlib.sha256(bytes(value)).hexdigest()
+    return value
+
+
+def fingerprint(value: Any) -> str | None:
+    """Sixteen hex digits that show a change without telling the value."""
+    if value is None or value == "":
+        return None
+    digest = hmac.new(settings.IDENTITY_KEY.encode(), repr(plain(value)).encode(), hashlib.sha256)
+    return "#" + digest.hexdigest()[:16]

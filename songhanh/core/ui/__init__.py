@@ -1,0 +1,1 @@
+"""What every page shares: who asks, what they may, how a list is paged."""

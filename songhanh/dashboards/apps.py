@@ -1,0 +1,10 @@
+"""The dashboards slice."""
+
+from django.apps import AppConfig
+
+
+class DashboardsApp(AppConfig):
+    """Home pages."""
+
+    name = "songhanh.dashboards"
+    label = "dashboards"

@@ -1,0 +1,1 @@
+"""The invented authority whose rows add up to the published figures of 2021."""

@@ -1,0 +1,1 @@
+"""The register of enterprises, their projects, contact points and officers in charge."""

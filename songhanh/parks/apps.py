@@ -1,0 +1,10 @@
+"""The parks slice."""
+
+from django.apps import AppConfig
+
+
+class ParksApp(AppConfig):
+    """Industrial parks and their plots."""
+
+    name = "songhanh.parks"
+    label = "parks"

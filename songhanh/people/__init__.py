@@ -1,0 +1,1 @@
+"""Persons and employment: every personal datum is owned here."""

@@ -1,0 +1,1 @@
+"""Forms, periods, obligations, versions, targets, consolidations."""
