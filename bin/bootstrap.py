@@ -2,7 +2,7 @@
 
 Standard library only, because a fresh Debian has neither pip nor ensurepip. The package index is taken
 from ``UV_DEFAULT_INDEX``, ``UV_INDEX_URL`` or ``PIP_INDEX_URL``, a private certificate from
-``SSL_CERT_FILE`` or ``PIP_CERT``. Prints the path of the ``uv`` program; a second run finds it there and asks nobody.
+``SSL_CERT_FILE`` or ``PIP_CERT``. Prints the path of the ``uv`` program; a second run finds it there.
 """
 
 import base64

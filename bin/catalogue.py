@@ -1,6 +1,6 @@
 """The English catalogue: Vietnamese is the language of the source strings.
 
-``compile`` makes the ``.mo`` (Babel, no gettext on the machine needed); ``missing`` lists what has no English;
+``compile`` makes the ``.mo`` (by Babel, no gettext needed); ``missing`` lists what has no English;
 ``update`` writes a line for each missing string and drops those that nothing uses any more.
 """
 
@@ -83,10 +83,14 @@ def messages_in(package: Path) -> list[Message]:
     paths = [
         path
         for path in sorted(package.rglob("*"))
-        if path.is_file() and (path.suffix == ".py" or "templates" in path.parts) and "migrations" not in path.parts
+        if path.is_file()
+        and (path.suffix == ".py" or "templates" in path.parts)
+        and "migrations" not in path.parts
     ]
     return [
-        message for path in paths for message in messages_of(path.read_text(), str(path.relative_to(package.parent)))
+        message
+        for path in paths
+        for message in messages_of(path.read_text(), str(path.relative_to(package.parent)))
     ]
 
 
@@ -126,7 +130,7 @@ def compile_catalogue(po: Path) -> bool:
 
 
 def update(po: Path, messages: list[Message]) -> None:
-    """Rewrite `po`: strings in the order of the source, known English kept, new ones empty, unused ones gone."""
+    """Rewrite `po` in the order of the source: known English kept, new strings empty, unused ones gone."""
     old = catalogue(po)
     new = Catalog(locale="en", project="Song Hành", copyright_holder="the Song Hành authors", charset="utf-8")
     for message in messages:

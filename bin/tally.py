@@ -31,7 +31,9 @@ def counted(report: Path) -> Tally:
     suites = ET.parse(report).getroot().iter("testsuite")
     total = Tally()
     for suite in suites:
-        number, errors, failures, skipped = (int(suite.get(n, 0)) for n in ("tests", "errors", "failures", "skipped"))
+        number, errors, failures, skipped = (
+            int(suite.get(n, 0)) for n in ("tests", "errors", "failures", "skipped")
+        )
         failed = min(errors + failures, number - skipped)
         total += Tally(number - failed - skipped, failed, skipped)
     return total
