@@ -1,0 +1,1 @@
+"""Pages of the core, and what is shown when a page cannot be."""

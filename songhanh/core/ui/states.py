@@ -1,0 +1,32 @@
+"""The one set of states of work: word, shape, tone. Word first, shape second, colour third."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a state is shown; `tone` is one of ok, info, warn, err, mute."""
+
+    word: str | Promise
+    icon: str
+    tone: str
+
+
+STATES: dict[str, State] = {
+    "ACCEPTED": State(_("Đã chấp nhận"), "done", "ok"),
+    "SUBMITTED": State(_("Chờ duyệt"), "clock", "info"),
+    "RETURNED": State(_("Trả lại"), "return", "err"),
+    "DRAFT": State(_("Đang nhập"), "pencil", "mute"),
+    "NOT_OPENED": State(_("Chưa mở"), "ring", "err"),
+    "OVERDUE": State(_("Quá hạn"), "warning", "err"),
+    "LATE": State(_("Nộp muộn"), "late", "warn"),
+    "EXTENDED": State(_("Đã gia hạn"), "extended", "info"),
+    "EXEMPT": State(_("Được miễn"), "exempt", "mute"),
+    "DONE": State(_("Xong"), "done", "ok"),
+    "ERROR": State(_("Có lỗi"), "error", "err"),
+    "WARNING": State(_("Cần giải trình"), "warning", "warn"),
+    "EMPTY": State(_("Chưa nhập"), "ring", "mute"),
+}
