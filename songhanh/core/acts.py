@@ -5,19 +5,21 @@ Every function in a slice's ``actions/`` is declared ``@act("slice:noun:past_ver
 """
 
 import functools
-from uuid import UUID, uuid4
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
 from songhanh.core.actor import Actor
 
 if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
     from songhanh.core.records import Record
 
 P = ParamSpec("P")
@@ -50,10 +52,14 @@ class Act:
 
     def changed(self, row: "Record", before: dict[str, Any], after: dict[str, Any]) -> None:
         """Note that `row` was written; only what differs is kept."""
+        self.differs(subject(row), before, after)
+
+    def differs(self, subject_: str, before: dict[str, Any], after: dict[str, Any]) -> None:
+        """Note what differs between `before` and `after`, if anything does."""
         differing = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
         if not differing:
             return
-        self.note(subject(row), _only(before, differing), _only(after, differing))
+        self.note(subject_, _only(before, differing), _only(after, differing))
 
     def note(self, subject_: str, before: dict[str, Any], after: dict[str, Any]) -> None:
         """Note something that is not a row of ours, e.g. a reading of health data or a file's hash."""
@@ -63,8 +69,16 @@ class Act:
 _current: ContextVar[Act | None] = ContextVar("act", default=None)
 
 
-def act(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Declare an action: atomic, called with keywords `by` and `now`, audited under `name`."""
+# Every declared act and what the audit page calls it (its name where nothing better was given).
+TITLES: dict[str, "str | Promise"] = {}
+
+
+def act(name: str, title: "str | Promise" = "") -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Declare an action: atomic, called with keywords `by` and `now`, audited under `name`.
+
+    `title` is what the audit page shows: «Mời người dùng».
+    """
+    TITLES[name] = title or name
 
     def declare(action: Callable[P, R]) -> Callable[P, R]:
         @functools.wraps(action)

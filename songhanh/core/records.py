@@ -22,7 +22,7 @@ from songhanh.core.scope import Scope, ScopeKind
 
 _M = TypeVar("_M", bound="Record", covariant=True)
 
-__all__ = ["Record", "RecordQuerySet", "Sealed", "SealedError", "declare"]
+__all__ = ["DerivedQuerySet", "Record", "RecordQuerySet", "Sealed", "SealedError", "declare"]
 
 
 class RecordQuerySet(models.QuerySet[_M]):
@@ -83,8 +83,12 @@ class Record(models.Model):
         act = acts.current(type(self).__name__)
         before = {} if self._state.adding else self._stored_snapshot()
         super().save(*args, **kwargs)
-        act.changed(self, before, snapshot(self))
-        self._stored = {f.attname: getattr(self, f.attname) for f in self._meta.concrete_fields}
+        written = kwargs.get("update_fields")
+        fields = [f for f in self._meta.concrete_fields if written is None or f.name in set(written)]
+        now_stored = {f.attname: getattr(self, f.attname) for f in fields}
+        after = values(type(self), now_stored)
+        act.changed(self, {key: value for key, value in before.items() if key in after}, after)
+        self._stored = {**getattr(self, "_stored", {}), **now_stored}
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete inside the current act, which keeps what was there."""
@@ -122,20 +126,21 @@ class SealedError(RuntimeError):
     """A sealed record was about to change."""
 
 
-def snapshot(instance: Record) -> dict[str, Any]:
-    """The row as the audit trail keeps it."""
+def snapshot(instance: models.Model) -> dict[str, Any]:
+    """The row as the audit trail keeps it; its model declares `privacy`."""
     fields = {f.attname: getattr(instance, f.attname) for f in instance._meta.concrete_fields}
     return values(type(instance), fields)
 
 
-def values(model: type[Record], fields: dict[str, Any]) -> dict[str, Any]:
+def values(model: type[models.Model], fields: dict[str, Any]) -> dict[str, Any]:
     """KEEP fields as plain values, the others as keyed fingerprints."""
     kept: dict[str, Any] = {}
+    privacy: dict[str, Privacy] = model.privacy  # type: ignore[attr-defined]
     for field in model._meta.concrete_fields:
         if field.attname not in fields or field.name in {"id", "uuid"}:
             continue
         value = fields[field.attname]
-        open_ = model.privacy.get(field.name) is Privacy.KEEP
+        open_ = privacy.get(field.name) is Privacy.KEEP
         kept[field.name] = plain(value) if open_ else fingerprint(value)
     return kept
 
@@ -159,3 +164,17 @@ def fingerprint(value: Any) -> str | None:
         return None
     digest = hmac.new(settings.IDENTITY_KEY.encode(), repr(plain(value)).encode(), hashlib.sha256)
     return "#" + digest.hexdigest()[:16]
+
+
+class DerivedQuerySet(RecordQuerySet[_M]):
+    """Rows of a derived table: they follow from sealed rows, so an act may change them in bulk."""
+
+    def update(self, **kwargs: Any) -> int:
+        """Allowed inside an act."""
+        acts.current(self.model.__name__)
+        return models.QuerySet.update(self, **kwargs)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Allowed inside an act."""
+        acts.current(self.model.__name__)
+        return models.QuerySet.delete(self)

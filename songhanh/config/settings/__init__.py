@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
+from songhanh.config.settings.accounts import *  # noqa: F403 (settings are one namespace)
 from songhanh.config.settings.database import database
 from songhanh.config.settings.secrets import secret
 
@@ -23,6 +24,8 @@ IDENTITY_KEY = secret("SONGHANH_IDENTITY_KEY", VAR / "identity.key")
 ALLOWED_HOSTS = os.environ.get("SONGHANH_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("SONGHANH_ORIGINS", "").split(",") if o]
 SECURE = os.environ.get("SONGHANH_HTTPS") == "1"
+# Where the product is reached: for links in mails that no request has asked for.
+BASE_URL = os.environ.get("SONGHANH_URL", "http://localhost:8000")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -91,29 +94,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 AUTH_USER_MODEL = "core.User"
-AUTHENTICATION_BACKENDS = ["songhanh.core.accounts.backend.LockingBackend"]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.ScryptPasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
-PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_ADAPTER = "songhanh.core.accounts.adapter.ClosedAdapter"
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_PREVENT_ENUMERATION = True
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = "Song Hành"
+# Whose names a grant may hold: functions of the slices above (core.accounts.targets).
+GRANT_TARGETS: list[str] = []
 
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

@@ -1,19 +1,18 @@
 """Signing in by name and password, with a lock after five wrong tries."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 from django.utils import timezone
 
+from songhanh.core.accounts import tries
 from songhanh.core.models import User
-
-TRIES, LOCK = 5, timedelta(minutes=15)
+from songhanh.core.models.user import plain_username
 
 
 class LockingBackend(ModelBackend):
-    """Counts wrong tries per user; a locked user is refused whatever the password."""
+    """Counts wrong tries by name; a locked name is refused whatever the password."""
 
     def authenticate(
         self,
@@ -22,30 +21,15 @@ class LockingBackend(ModelBackend):
         password: str | None = None,
         **kwargs: Any,
     ) -> User | None:
-        """The user, or None; takes as long for an unknown name as for a known one."""
-        user = User.objects.filter(username__iexact=username or "").first()
-        if user is None:
-            User().set_password(password or "")
+        """The user, or None; does the same work for an unknown name as for a known one."""
+        name, now = plain_username(username or ""), timezone.now()
+        user = User.objects.filter(username=name).first()
+        right = (user or User()).check_password(password or "")
+        key = tries.password_key(name)
+        if tries.locked_until(key, now):
             return None
-        right = user.check_password(password or "")
-        if not user.is_active or is_locked(user):
+        if not right or user is None or not user.is_active:
+            tries.count_wrong(key, now)
             return None
-        if not right:
-            count_wrong_try(user)
-            return None
-        if user.failed_logins:
-            User.objects.filter(pk=user.pk).update(failed_logins=0, locked_until=None)
+        tries.forget(key)
         return user
-
-
-def is_locked(user: User) -> bool:
-    """Whether too many wrong tries lie less than a quarter of an hour back."""
-    return user.locked_until is not None and user.locked_until > timezone.now()
-
-
-def count_wrong_try(user: User) -> None:
-    """One more; the fifth locks."""
-    user.failed_logins += 1
-    if user.failed_logins >= TRIES:
-        user.failed_logins, user.locked_until = 0, timezone.now() + LOCK
-    user.save(update_fields=["failed_logins", "locked_until"])

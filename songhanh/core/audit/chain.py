@@ -8,10 +8,12 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.acts import Act
 from songhanh.core.models.event import ChainHead, Event
@@ -24,18 +26,27 @@ class Break:
     """Where the chain does not hold."""
 
     number: int
-    reason: str
+    code: str  # a key of REASONS
+    found: str = ""
+
+
+REASONS = {
+    "missing": _("thiếu sự kiện: chỗ này phải là số %(number)s, gặp số %(found)s"),
+    "previous": _("sự kiện %(number)s không nối với sự kiện ngay trước nó"),
+    "content": _("nội dung sự kiện %(number)s không khớp dấu niêm phong"),
+    "end": _("chuỗi dừng ở số %(number)s nhưng sổ ghi có %(found)s sự kiện"),
+}
 
 
 def append(act: Act) -> None:
     """Write the act's events (an act without changes still leaves one: it happened)."""
     if not act.changes:
         act.note("", {}, {})
-    head = _locked_head()
-    events, last = [], head.last_hash
+    end = _locked_head()
+    events, last = [], end.last_hash
     for offset, change in enumerate(act.changes, start=1):
         event = Event(
-            number=head.count + offset,
+            number=end.count + offset,
             act=act.uuid,
             name=act.name,
             at=act.now,
@@ -45,15 +56,15 @@ def append(act: Act) -> None:
             by_role=act.by.role,
             origin=act.by.origin[:200],
             subject=change.subject,
-            before=change.before,
-            after=change.after,
+            before=settled(change.before),
+            after=settled(change.after),
             previous_hash=last,
         )
         event.hash = last = digest(event)
         events.append(event)
     Event.objects.bulk_create(events, batch_size=500)
-    head.last_hash, head.count = last, head.count + len(events)
-    head.save()
+    end.last_hash, end.count = last, end.count + len(events)
+    end.save()
 
 
 def verify(batch: int = 2000) -> Iterator[Break]:
@@ -62,16 +73,36 @@ def verify(batch: int = 2000) -> Iterator[Break]:
     for event in Event.objects.order_by("number").iterator(batch):
         number += 1
         if event.number != number:
-            yield Break(number, f"expected event {number}, found {event.number}")
+            yield Break(number, "missing", str(event.number))
             number = event.number
         if event.previous_hash != last:
-            yield Break(event.number, "previous hash differs")
+            yield Break(event.number, "previous")
         if digest(event) != event.hash:
-            yield Break(event.number, "content differs from its hash")
+            yield Break(event.number, "content")
         last = event.hash
-    head = ChainHead.objects.filter(pk=1).first()
-    if head and (head.count, head.last_hash) != (number, last):
-        yield Break(number, f"the chain ends at {number}, its head says {head.count}")
+    count, head_hash = head()
+    if (count, head_hash) != (number, last):
+        yield Break(number, "end", str(count))
+
+
+def head() -> tuple[int, str]:
+    """The chain's length and last hash; written down elsewhere, they also tell a chain cut and sealed anew."""
+    row = ChainHead.objects.filter(pk=1).first()
+    return (row.count, row.last_hash) if row else (0, GENESIS)
+
+
+def settled(value: Any) -> Any:
+    """`value` as every database gives it back: text keys, no floats (PostgreSQL rewrites them), no NUL."""
+    if isinstance(value, dict):
+        return {str(key): settled(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [
+            settled(item)
+            for item in (sorted(value, key=str) if isinstance(value, set | frozenset) else value)
+        ]
+    if value is None or isinstance(value, bool | int):
+        return value
+    return str(value).replace("\x00", "")
 
 
 def digest(event: Event) -> str:
@@ -80,7 +111,8 @@ def digest(event: Event) -> str:
         "number": event.number,
         "act": str(event.act),
         "name": event.name,
-        "at": event.at.astimezone(timezone.get_fixed_timezone(0)).isoformat(),
+        "at": _utc(event.at),
+        "recorded_at": _utc(event.recorded_at),
         "by": [event.by_id, event.by_name, event.by_role, event.origin],
         "subject": event.subject,
         "before": event.before,
@@ -89,6 +121,10 @@ def digest(event: Event) -> str:
     }
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat()
 
 
 def _locked_head() -> ChainHead:

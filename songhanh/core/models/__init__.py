@@ -1,9 +1,11 @@
 """The core's tables."""
 
+from songhanh.core.models.counter import Counter
 from songhanh.core.models.event import ChainHead, Event
 from songhanh.core.models.grant import Grant
 from songhanh.core.models.notice import Notice
 from songhanh.core.models.saved_view import SavedView
+from songhanh.core.models.sign_in_tries import SignInTries
 from songhanh.core.models.user import User
 
-__all__ = ["ChainHead", "Event", "Grant", "Notice", "SavedView", "User"]
+__all__ = ["ChainHead", "Counter", "Event", "Grant", "Notice", "SavedView", "SignInTries", "User"]

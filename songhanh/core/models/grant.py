@@ -9,13 +9,17 @@ from songhanh.core.scope import ScopeKind
 
 
 class Grant(Record):
-    """One piece of a user's scope. Parks and enterprises stand above this slice, hence ids, not keys."""
+    """One piece of a user's scope. Parks and enterprises stand above this slice, hence ids, not keys.
 
-    privacy = declare(keep="user kind target_id valid_from valid_until reason")
+    `label` is the target's name as it was at granting («Công ty Mẫu 07»): pages here cannot ask for it.
+    """
+
+    privacy = declare(keep="user kind target_id label valid_from valid_until reason")
 
     user = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="grants")
     kind = models.CharField(max_length=12, choices=[(k, k) for k in ScopeKind])
     target_id = models.BigIntegerField(null=True, blank=True)
+    label = models.CharField(max_length=200, blank=True)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)

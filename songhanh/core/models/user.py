@@ -3,10 +3,23 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.accounts.roles import ROLE_CHOICES, ROLES, Role
 from songhanh.core.privacy import Privacy, declare
+
+# Lower-case ASCII only: one spelling a user, so that nobody can be looked up, or locked, under two.
+USERNAME = RegexValidator(
+    r"^[a-z0-9][a-z0-9._-]{1,59}$",
+    _("Tên đăng nhập gồm 2–60 chữ thường không dấu, số, dấu chấm, gạch nối hoặc gạch dưới."),
+)
+
+
+def plain_username(username: str) -> str:
+    """The one spelling under which a name is stored, found and counted."""
+    return username.strip().lower()
 
 
 class UserManager(BaseUserManager["User"]):
@@ -14,7 +27,7 @@ class UserManager(BaseUserManager["User"]):
 
     def get_by_natural_key(self, username: str | None) -> "User":
         """The user of that name."""
-        return self.get(username__iexact=username)
+        return self.get(username=plain_username(username or ""))
 
 
 class User(AbstractBaseUser):
@@ -25,19 +38,17 @@ class User(AbstractBaseUser):
     """
 
     privacy: ClassVar[dict[str, Privacy]] = declare(
-        keep="role is_active failed_logins locked_until last_login last_seen_on invited_at language density theme",
+        keep="role is_active last_login last_seen_on invited_at language density theme",
         scrub="password",
         personal="username full_name email phone",
     )
 
-    username = models.CharField(max_length=60, unique=True)
+    username = models.CharField(max_length=60, unique=True, validators=[USERNAME])
     full_name = models.CharField(max_length=120)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=20, blank=True)
     role = models.CharField(max_length=24, choices=ROLE_CHOICES)
     is_active = models.BooleanField(default=True)
-    failed_logins = models.PositiveSmallIntegerField(default=0)
-    locked_until = models.DateTimeField(null=True, blank=True)
     last_seen_on = models.DateField(null=True, blank=True)
     invited_at = models.DateTimeField(null=True, blank=True)
     language = models.CharField(max_length=2, default="vi")

@@ -2,19 +2,22 @@
 
 import time
 from collections.abc import Callable
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
 from songhanh.core import clock
 from songhanh.core.accounts.actors import actor_of
+from songhanh.core.accounts.second_factor import has_second_factor
 from songhanh.core.accounts.sign_in_events import origin_of
 from songhanh.core.actor import NOBODY
 from songhanh.core.models import User
+
+# What a user who still has to set up a second factor may open.
+OPEN_PATHS = ("/accounts/", "/static/", "/i18n/")
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -60,10 +63,13 @@ def second_factor(handle: Handler) -> Handler:
 
     def respond(request: HttpRequest) -> HttpResponse:
         user = request.user
-        if isinstance(user, User) and user.role_class.second_factor and not _has_factor(request, user):
-            target = reverse("mfa_activate_totp")
-            if not request.path.startswith(("/accounts/", "/static/", "/i18n/")):
-                return redirect(target)
+        if (
+            isinstance(user, User)
+            and user.role_class.second_factor
+            and not request.path.startswith(OPEN_PATHS)
+            and not has_second_factor(user)
+        ):
+            return _go(request, reverse("mfa_activate_totp"))
         return handle(request)
 
     return respond
@@ -83,17 +89,21 @@ def acting(handle: Handler) -> Handler:
     return respond
 
 
-def _has_factor(request: HttpRequest, user: User) -> bool:
-    """Looked up once a session: it is the library that asks for the code at sign-in."""
-    from allauth.mfa.utils import is_mfa_enabled  # noqa: PLC0415 (loads models)
-
-    if not request.session.get("has_second_factor"):
-        request.session["has_second_factor"] = is_mfa_enabled(user)
-    return bool(request.session["has_second_factor"])
-
-
 def _to_sign_in(request: HttpRequest, **query: str) -> HttpResponse:
-    target = reverse("account_login") + "?" + urlencode({"next": request.get_full_path(), **query})
+    return _go(request, reverse("account_login") + "?" + urlencode({**_way_back(request), **query}))
+
+
+def _way_back(request: HttpRequest) -> dict[str, str]:
+    """The page to return to: of a form or a fragment the page it stood on, never a sign-in page."""
+    if request.method == "GET" and not request.headers.get("HX-Request"):
+        path = request.get_full_path()
+    else:
+        page = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer") or "")
+        path = urlunsplit(("", "", page.path, page.query, ""))
+    return {} if not path or path.startswith("/accounts/") else {"next": path}
+
+
+def _go(request: HttpRequest, target: str) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": target})
     return HttpResponseRedirect(target)

@@ -1,0 +1,31 @@
+"""Running numbers: receipts, official documents, consolidations."""
+
+from typing import ClassVar
+
+from django.db import connection, models
+
+from songhanh.core.privacy import Privacy, declare
+
+
+class Counter(models.Model):
+    """The last number given under `key`; the row is locked while an act takes the next ones."""
+
+    privacy: ClassVar[dict[str, Privacy]] = declare(keep="key last")
+
+    key = models.CharField(max_length=60, unique=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.last}"
+
+
+def take(key: str, how_many: int = 1) -> range:
+    """The next `how_many` numbers under `key`, from 1; must run inside an act's transaction."""
+    rows = Counter.objects.all()
+    if connection.features.has_select_for_update:
+        rows = rows.select_for_update()
+    counter, _ = rows.get_or_create(key=key)
+    first = counter.last + 1
+    counter.last += how_many
+    counter.save(update_fields=["last"])
+    return range(first, first + how_many)

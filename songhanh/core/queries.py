@@ -1,0 +1,94 @@
+"""Named questions about users, grants, notices and the audit trail."""
+
+import unicodedata
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from songhanh.core.models import Event, Grant, Notice, User
+
+
+def grants_open_on(user: User, on: date) -> QuerySet[Grant]:
+    """The user's grants that hold on that day or begin later."""
+    return Grant.objects.filter(Q(valid_until=None) | Q(valid_until__gt=on), user=user).order_by(
+        "valid_from", "pk"
+    )
+
+
+def users(*, search: str = "", role: str = "", state: str = "", on: date) -> QuerySet[User]:
+    """Users by name, each with `open_grants` on that day. `state`: "active", "invited", "inactive" or all.
+
+    `search` finds names, sign-in names and mail addresses without regard to diacritics.
+    """
+    found = User.objects.order_by("full_name", "username")
+    if role:
+        found = found.filter(role=role)
+    if state == "inactive":
+        found = found.filter(is_active=False)
+    elif state == "invited":
+        found = found.filter(is_active=True, password__startswith="!")
+    elif state == "active":
+        found = found.filter(is_active=True).exclude(password__startswith="!")
+    if search:
+        found = found.filter(pk__in=user_ids_named(search))
+    open_ = Grant.objects.filter(Q(valid_until=None) | Q(valid_until__gt=on)).order_by("kind", "label")
+    return found.prefetch_related(Prefetch("grants", open_, to_attr="open_grants"))
+
+
+def user_ids_named(search: str) -> list[int]:
+    """Users whose name, sign-in name or mail address holds `search`. Users are hundreds, not millions."""
+    wanted = _folded(search)
+    rows = User.objects.values_list("pk", "full_name", "username", "email")
+    return [pk for pk, *texts in rows if any(wanted in _folded(text) for text in texts)]
+
+
+def events(
+    *, who: str = "", name: str = "", subject: str = "", text: str = "", since: date | None = None,
+    until: date | None = None, below: int | None = None,
+) -> QuerySet[Event]:  # fmt: skip
+    """Audit events, newest first. `until` is the last day included; `below` a number to page on from."""
+    found = Event.objects.order_by("-number")
+    if who:
+        found = found.filter(Q(by_id__in=user_ids_named(who)) | Q(by_id=None, by_name__icontains=who))
+    if name:
+        found = found.filter(name=name)
+    if subject:
+        found = found.filter(subject=subject) if ":" in subject else found.filter(subject__icontains=subject)
+    if text:
+        found = found.filter(
+            Q(name__icontains=text)
+            | Q(subject__icontains=text)
+            | Q(by_name__icontains=text)
+            | Q(origin__icontains=text)
+        )
+    if since:
+        found = found.filter(at__date__gte=since)
+    if until:
+        found = found.filter(at__date__lte=until)
+    return found.filter(number__lt=below) if below else found
+
+
+def events_about(user: User, limit: int = 30) -> list[Event]:
+    """What the user did and what was done to the user, newest first."""
+    subjects = [
+        f"core.user:{user.pk}",
+        *(f"core.grant:{uuid}" for uuid in user.grants.values_list("uuid", flat=True)),
+    ]
+    return list(Event.objects.filter(Q(by_id=user.pk) | Q(subject__in=subjects)).order_by("-number")[:limit])
+
+
+def notices(user_id: int | None, *, unread: bool = False) -> QuerySet[Notice]:
+    """The user's notices, newest first."""
+    found = Notice.objects.filter(user_id=user_id or 0).order_by("-sent_at", "-pk")
+    return found.filter(read_at=None) if unread else found
+
+
+def unread_notices(user_id: int | None) -> int:
+    """How many wait: the number on the bell."""
+    return notices(user_id, unread=True).count()
+
+
+def _folded(text: str) -> str:
+    """Lower case without diacritics: «Nguyễn Đức» is found by «nguyen duc»."""
+    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
