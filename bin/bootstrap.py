@@ -75,7 +75,7 @@ def wheel_address(index: str, name: str) -> str:
     found = re.search(rf'(?:"url": ?|href=)"([^"]*/{re.escape(name)})["#]', listing)
     if not found:
         raise BootstrapError(f"the package index does not have {name}")
-    return urllib.parse.urljoin(page, found[1])
+    return urllib.parse.urljoin(page, str(found[1]))
 
 
 def fetch(address: str, accept: str = "*/*") -> bytes:

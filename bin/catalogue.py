@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
@@ -54,16 +55,16 @@ def messages_of(source: str, path: str) -> Iterator[Message]:
         from django.utils.translation.template import templatize  # noqa: PLC0415 (Python sources need no Django)
 
         source = templatize(source)
-    found = extract_python(BytesIO(source.encode()), list(KEYWORDS), [], {"encoding": "utf-8"})
+    found = extract_python(BytesIO(source.encode()), KEYWORDS, [], {"encoding": "utf-8"})
     for line, function, arguments, _comments in found:
-        given = arguments if isinstance(arguments, tuple) else (arguments,)
-        context, texts = split(KEYWORDS[function], given)
+        given = tuple(arguments) if isinstance(arguments, tuple | list) else (arguments,)
+        context, texts = split(KEYWORDS[str(function)], given)
         if texts and texts[0]:
             yield Message(path, line, texts, context)
 
 
 def split(
-    keyword: tuple[int | tuple[int, str], ...] | None, given: tuple[str | None, ...]
+    keyword: tuple[int | tuple[int, str], ...] | None, given: tuple[Any, ...]
 ) -> tuple[str | None, tuple[str, ...]]:
     """Tell the context from the texts among a call's string arguments (None where one is not a string)."""
     context = None
@@ -74,7 +75,7 @@ def split(
         if not isinstance(place, int):
             context = text
         elif text is not None:
-            texts.append(text)
+            texts.append(str(text))
     return context, tuple(texts)
 
 
