@@ -1,82 +1,63 @@
-"""How numbers, dates and deadlines are written, in the reader's language (`vi` or `en`).
+"""How figures, days and deadlines stand on a page, in the reader's language (`vi` or `en`); missing is «–».
 
-Vietnamese: 69.448 · 98,2% · −4,6 · 15/12/2021; English: 69,448 · 98.2% · 15 Dec 2021.
-Missing is «–», nil is «0».
+The writing of numbers itself is `rules.formats`; here is what a page adds: gaps, signs, weekdays, hours.
 """
 
 import unicodedata
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-MISSING, MINUS = "–", "−"
+from songhanh.rules.formats import MONTHS_EN, format_date, format_figure, format_number, format_percent
+
+MISSING = "–"
 MOST_PLACES = 6
 WEEKDAYS = {
     "vi": ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
-MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 Number = Decimal | int | float
 
 
 def number(value: Number | None, language: str, places: int | None = None) -> str:
-    """`value` with thousands parted; `places` decimals, or without it as many as it has (six at most)."""
+    """`value` with `places` decimals, or without it as many as it has (six at most)."""
     if value is None:
         return MISSING
-    exact = rounded(value, MOST_PLACES if places is None else places)
     if places is None:
-        exact = exact.normalize() if exact else Decimal(0)
-    text = f"{abs(exact):,f}"
-    if language == "vi":
-        text = text.translate(str.maketrans(",.", ".,"))
-    return MINUS + text if exact < 0 else text
+        return format_figure(exact(value), MOST_PLACES, language)
+    return format_number(exact(value), places, language)
 
 
 def percent(value: Number | None, language: str, places: int = 1) -> str:
-    """`value` already in percent (98.196 is written «98,2%»); no space before the sign."""
-    return MISSING if value is None else number(value, language, places) + "%"
+    """`value` already in percent: 98.196 is written «98,2%»."""
+    return MISSING if value is None else format_percent(exact(value), places, language)
 
 
 def signed(value: Number | None, language: str, places: int | None = None) -> str:
-    """A difference: «+3.047», «−1,2», «0»."""
+    """A difference: «+3.047», «−1,2»; what is shown as nil has no sign."""
     text = number(value, language, places)
-    return (
-        "+" + text
-        if value is not None and rounded(value, MOST_PLACES if places is None else places) > 0
-        else text
-    )
+    return "+" + text if value is not None and value > 0 and text.strip("0.,") else text
 
 
-def rounded(value: Number, places: int) -> Decimal:
-    """Half up, on the number as it is written (a float by its shortest form)."""
-    exact = value if isinstance(value, Decimal) else Decimal(str(value))
-    return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+def exact(value: Number) -> Decimal:
+    """A float by its shortest form, not by its binary expansion."""
+    return value if isinstance(value, Decimal) else Decimal(str(value))
 
 
 def day(value: date | None, language: str) -> str:
     """15/12/2021, or 15 Dec 2021."""
-    if value is None:
-        return MISSING
-    if language == "en":
-        return f"{value.day} {MONTHS_EN[value.month - 1]} {value.year}"
-    return f"{value:%d/%m/%Y}"
+    return MISSING if value is None else format_date(value, language)
 
 
 def moment(value: datetime | None, language: str) -> str:
     """15/12/2021 09:41; the caller brings it into local time."""
-    return MISSING if value is None else f"{day(value, language)} {value:%H:%M}"
-
-
-def weekday(value: date, language: str) -> str:
-    """The day of the week in words."""
-    return WEEKDAYS[language][value.weekday()]
+    return MISSING if value is None else f"{format_date(value, language)} {value:%H:%M}"
 
 
 def weekday_and_day(value: date, language: str) -> str:
     """«Thứ Sáu 17/12», «Friday 17 Dec»: how a deadline is said."""
-    if language == "en":
-        return f"{weekday(value, language)} {value.day} {MONTHS_EN[value.month - 1]}"
-    return f"{weekday(value, language)} {value:%d/%m}"
+    short = f"{value.day} {MONTHS_EN[value.month - 1]}" if language == "en" else f"{value:%d/%m}"
+    return f"{WEEKDAYS[language][value.weekday()]} {short}"
 
 
 def nfc(text: str) -> str:
