@@ -20,7 +20,7 @@ from songhanh.core import acts
 from songhanh.core.privacy import Privacy, declare
 from songhanh.core.scope import Scope, ScopeKind
 
-_M = TypeVar("_M", bound="Record", covariant=True)
+_M = TypeVar("_M", bound=models.Model, covariant=True)
 
 __all__ = ["DerivedQuerySet", "Record", "RecordQuerySet", "Sealed", "SealedError", "declare"]
 
@@ -32,9 +32,9 @@ class RecordQuerySet(models.QuerySet[_M]):
         """Only the rows that `scope` covers."""
         if scope.kind is ScopeKind.AUTHORITY:
             return self
-        if scope.kind is ScopeKind.PARKS and (path := self.model.scope_park):
+        if scope.kind is ScopeKind.PARKS and (path := scope_path(self.model, "scope_park")):
             return self.filter(**{f"{path}__in": scope.park_ids})
-        if scope.kind is ScopeKind.ENTERPRISES and (path := self.model.scope_enterprise):
+        if scope.kind is ScopeKind.ENTERPRISES and (path := scope_path(self.model, "scope_enterprise")):
             return self.filter(**{f"{path}__in": scope.enterprise_ids})
         return self.none()
 
@@ -54,6 +54,11 @@ class RecordQuerySet(models.QuerySet[_M]):
         """Allowed inside an act only, which counts the rows (`acts.insert` also writes events)."""
         acts.current(self.model.__name__)
         return super().bulk_create(objs, *args, **kwargs)
+
+
+def scope_path(model: type[models.Model], kind: str) -> str:
+    """The path from `model` to the ids a scope holds; "" where no such scope can see it."""
+    return str(getattr(model, kind, ""))
 
 
 class Record(models.Model):

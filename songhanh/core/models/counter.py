@@ -15,6 +15,8 @@ class Counter(models.Model):
     key = models.CharField(max_length=60, unique=True)
     last = models.PositiveIntegerField(default=0)
 
+    objects: ClassVar[models.Manager["Counter"]] = models.Manager()
+
     def __str__(self) -> str:
         return f"{self.key} {self.last}"
 

@@ -32,7 +32,8 @@ class Enterprise(Record):
     """`park` is where it stands today; `Siting` says where it stood on any day."""
 
     privacy = declare(
-        keep="code name short_name name_key tax_code park sector trade ownership country address phone email website "
+        keep="code name short_name name_key tax_code park sector trade ownership country address "
+        "phone email website "
         "operating_from closed_on"
     )
     scope_park = "park_id"

@@ -20,7 +20,8 @@ class IndustrialPark(Record):
     """A park; areas in hectares, null where not known."""
 
     privacy = declare(
-        keep="code name name_en place state state_source planned_area_ha area_confidence investor_kind position source"
+        keep="code name name_en place state state_source planned_area_ha area_confidence "
+        "investor_kind position source"
     )
     scope_park = "id"
     scope_enterprise = "enterprises__id"

@@ -1,0 +1,1 @@
+"""What can be done with reports; each function is one act."""

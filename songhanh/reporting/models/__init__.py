@@ -1,5 +1,6 @@
 """Reporting's tables."""
 
+from songhanh.reporting.models.calendar import CalendarDay, DayKind
 from songhanh.reporting.models.collecting import Exemption, Extension, Question, Reminder
 from songhanh.reporting.models.consolidation import Consolidation
 from songhanh.reporting.models.draft import Draft
@@ -11,7 +12,9 @@ from songhanh.reporting.models.target import Target
 from songhanh.reporting.models.version import OnBehalf, ReportValue, ReportVersion, Source
 
 __all__ = [
+    "CalendarDay",
     "Consolidation",
+    "DayKind",
     "Decision",
     "Draft",
     "Exemption",

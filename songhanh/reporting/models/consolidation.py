@@ -8,14 +8,15 @@ from songhanh.core.records import Sealed, declare
 
 
 class Consolidation(Sealed):
-    """`figures` are the computed figures, `sources` the version and substitute ids, `missing` who did not report.
+    """`figures` are computed, `sources` are version and substitute ids, `missing` who did not report.
 
     `snapshot_hash` is SHA-256 over every source row, so that the same question asked again as of
     `as_of` can be proved to give the same answer.
     """
 
     privacy = declare(
-        keep="number period_code period_from period_until as_of figures sources missing snapshot_hash made_at made_by "
+        keep="number period_code period_from period_until as_of figures sources missing "
+        "snapshot_hash made_at made_by "
         "made_by_name"
     )
 

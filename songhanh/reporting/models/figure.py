@@ -1,7 +1,7 @@
 """What counts, and since when: every number the Board has accepted or substituted.
 
-A derived table (``actions.figures.rebuild`` makes it anew from versions, reviews and substitutes). A row holds
-from `known_from` until `known_until`: the answer as of any past moment is the rows that held then.
+A derived table (``actions.figures.rebuild`` makes it anew from versions, reviews and substitutes).
+A row holds from `known_from` until `known_until`: the answer as of any past moment is the rows that held then.
 """
 
 from typing import ClassVar
@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.privacy import Privacy, declare
-from songhanh.core.records import RecordQuerySet
+from songhanh.core.records import DerivedQuerySet
 from songhanh.enterprises.models import Enterprise
 from songhanh.parks.models import IndustrialPark
 from songhanh.reporting.models.obligation import Obligation
@@ -31,7 +31,8 @@ class Figure(models.Model):
     """Exactly one of `version` and `substitute` is set."""
 
     privacy: ClassVar[dict[str, Privacy]] = declare(
-        keep="obligation enterprise park form_code cell period_from period_until value kind version substitute "
+        keep="obligation enterprise park form_code cell period_from period_until value kind version "
+        "substitute "
         "known_from known_until"
     )
     scope_park: ClassVar[str] = "park_id"
@@ -51,7 +52,7 @@ class Figure(models.Model):
     known_from = models.DateTimeField()
     known_until = models.DateTimeField(null=True)
 
-    objects = RecordQuerySet.as_manager()
+    objects = DerivedQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [

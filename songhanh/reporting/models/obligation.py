@@ -29,8 +29,10 @@ class Obligation(Record):
     """
 
     privacy = declare(
-        keep="enterprise project form_code form_version period_code period_from period_until due_at original_due_at "
-        "state opened_at filed_at accepted accepted_at latest officer officer_note unlocked unlock_due_at reminders"
+        keep="enterprise project form_code form_version period_code period_from period_until due_at "
+        "original_due_at "
+        "state opened_at filed_at accepted accepted_at latest officer officer_note unlocked "
+        "unlock_due_at reminders"
     )
     scope_park = "enterprise__park_id"
     scope_enterprise = "enterprise_id"

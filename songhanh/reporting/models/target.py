@@ -13,7 +13,8 @@ class Target(Sealed):
     """For the whole authority, or split by quarter, park or enterprise; a new decision is a new version."""
 
     privacy = declare(
-        keep="indicator year quarter park enterprise value unit decision_number decided_on decided_by_name version "
+        keep="indicator year quarter park enterprise value unit decision_number decided_on "
+        "decided_by_name version "
         "set_at set_by"
     )
     scope_park = "park_id"

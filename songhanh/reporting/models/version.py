@@ -30,7 +30,8 @@ class ReportVersion(Sealed):
     """Units and exchange rate are frozen with it; `digest` is SHA-256 over its values."""
 
     privacy = declare(
-        keep="obligation number form_code form_version receipt filed_at filed_by filed_by_name source on_behalf "
+        keep="obligation number form_code form_version receipt filed_at filed_by filed_by_name "
+        "source on_behalf "
         "exchange_rate findings correction_reason replaces digest late"
     )
     scope_park = "obligation__enterprise__park_id"

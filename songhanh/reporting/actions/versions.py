@@ -1,0 +1,203 @@
+"""Submitting: a draft, a workbook, an API call or the command line become a sealed version."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from songhanh.core import acts
+from songhanh.core.actor import Actor
+from songhanh.core.models.counter import take
+from songhanh.core.reasons import RefusedError
+from songhanh.definitions.forms import ReportForm, form
+from songhanh.reporting import policies
+from songhanh.reporting.models import (
+    Draft,
+    Obligation,
+    ObligationState,
+    OnBehalf,
+    ReportValue,
+    ReportVersion,
+    Source,
+)
+from songhanh.reporting.queries.checking import findings_of
+from songhanh.rules.checks.cells import Level, Value, ValueType
+from songhanh.rules.checks.findings import Finding
+
+
+@dataclass(frozen=True)
+class Filing:
+    """What is submitted for one obligation; all ways of filing end here."""
+
+    obligation: Obligation
+    values: Mapping[str, Value]
+    source: Source
+    on_behalf: OnBehalf = OnBehalf.NO
+    correction_reason: str = ""
+    exchange_rate: Decimal | None = None
+
+
+class RejectedError(RefusedError):
+    """Errors, or warnings without a note: nothing was submitted, the draft stays."""
+
+    def __init__(self, findings: Mapping[int, Sequence[Finding]]) -> None:
+        count = sum(len(each) for each in findings.values())
+        super().__init__("rejected", _("Chưa nộp: còn %(count)s chỗ cần sửa hoặc giải trình."), count=count)
+        self.findings = findings  # by obligation id
+
+
+@acts.act("reporting:version:submitted", _("Nộp báo cáo"))
+def submit_reports(*, filings: Sequence[Filing], by: Actor, now: datetime) -> list[ReportVersion]:
+    """All or none: every filing is checked first; each becomes its obligation's next sealed version."""
+    for filing in filings:
+        _check(filing, by)
+    findings = findings_of(filings)
+    stopping = _stopping(filings, findings)
+    if stopping:
+        raise RejectedError(stopping)
+    versions = acts.insert(_versions(filings, findings, by, now))
+    acts.insert([row for v, f in zip(versions, filings, strict=True) for row in _values(v, f)], each=False)
+    drafts = {
+        draft.obligation_id: draft
+        for draft in Draft.objects.filter(obligation__in=[f.obligation for f in filings])
+    }
+    for version, filing in zip(versions, filings, strict=True):
+        _move_on(filing.obligation, version, drafts.get(filing.obligation.pk), now)
+    return versions
+
+
+def _check(filing: Filing, by: Actor) -> None:
+    obligation = filing.obligation
+    policies.check_can_write(by, obligation)
+    needs_reason = obligation.latest_id is not None and obligation.state != ObligationState.RETURNED
+    if needs_reason and not filing.correction_reason.strip():
+        raise RefusedError("no_correction_reason", _("Đã có lần nộp trước. Ghi lý do sửa để nộp lại."))
+    if obligation.unlocked and obligation.latest is not None:
+        _check_only_unlocked_changed(filing)
+
+
+def _check_only_unlocked_changed(filing: Filing) -> None:
+    assert filing.obligation.latest is not None
+    before = {value.cell: value.number for value in filing.obligation.latest.values.all()}
+    changed = [
+        code
+        for code, value in filing.values.items()
+        if value.number != before.get(code) and not policies.may_type(filing.obligation, code)
+    ]
+    if changed:
+        raise RefusedError(
+            "locked_cell", _("Chỉ tiêu này đang khóa: Ban chỉ mở khóa một số chỉ tiêu để sửa.")
+        )
+
+
+def _stopping(
+    filings: Sequence[Filing], findings: Mapping[int, Sequence[Finding]]
+) -> dict[int, Sequence[Finding]]:
+    """Errors, and warnings that neither a note on the cell nor the reason of a correction explains."""
+    stopping: dict[int, Sequence[Finding]] = {}
+    for filing in filings:
+        found = findings.get(filing.obligation.pk, ())
+        explained = bool(filing.correction_reason.strip())
+        stops = [f for f in found if f.level is Level.ERROR or (f.blocks and not explained)]
+        if stops:
+            stopping[filing.obligation.pk] = stops
+    return stopping
+
+
+def _versions(
+    filings: Sequence[Filing], findings: Mapping[int, Sequence[Finding]], by: Actor, now: datetime
+) -> list[ReportVersion]:
+    receipts = _receipts(filings)
+    return [
+        ReportVersion(
+            obligation=filing.obligation,
+            number=filing.obligation.latest.number + 1 if filing.obligation.latest else 1,
+            form_code=filing.obligation.form_code,
+            form_version=filing.obligation.form_version,
+            receipt=receipts[filing.obligation.pk],
+            filed_at=now,
+            filed_by_id=by.user_id,
+            filed_by_name=by.name,
+            source=filing.source,
+            on_behalf=filing.on_behalf,
+            exchange_rate=filing.exchange_rate,
+            findings=[_answered(finding, filing) for finding in findings.get(filing.obligation.pk, ())],
+            correction_reason=filing.correction_reason,
+            replaces=filing.obligation.latest,
+            digest=digest(filing.values),
+            late=now > filing.obligation.due_at,
+        )
+        for filing in filings
+    ]
+
+
+def _receipts(filings: Sequence[Filing]) -> dict[int, str]:
+    """Running numbers per period: BC-2021-12-0031."""
+    receipts = {}
+    ordered = sorted(
+        filings, key=lambda f: (f.obligation.period_code, f.obligation.enterprise_id, f.obligation.pk)
+    )
+    for period_code, group in groupby(ordered, key=lambda f: f.obligation.period_code):
+        same = list(group)
+        for filing, number in zip(same, take(f"receipt:{period_code}", len(same)), strict=True):
+            receipts[filing.obligation.pk] = f"BC-{period_code}-{number:04d}"
+    return receipts
+
+
+def _answered(finding: Finding, filing: Filing) -> dict[str, Any]:
+    note = filing.values[finding.cell].note if finding.cell in filing.values else ""
+    return {"code": finding.code, "cell": finding.cell, "note": note or filing.correction_reason}
+
+
+def _values(version: ReportVersion, filing: Filing) -> list[ReportValue]:
+    definition = form(version.form_code, version.form_version)
+    currency = currency_of(filing.obligation, definition)
+    return [
+        ReportValue(
+            version=version,
+            cell=code,
+            number=value.number,
+            unit=definition.cells[code].unit_in(currency),
+            text=value.text if definition.cells[code].value_type is ValueType.TEXT else "",
+            estimate=value.estimate,
+            note=value.note,
+        )
+        for code, value in filing.values.items()
+        if code in definition.cells and not value.is_blank
+    ]
+
+
+def _move_on(obligation: Obligation, version: ReportVersion, draft: Draft | None, now: datetime) -> None:
+    if draft is not None:
+        draft.delete()
+    obligation.latest = version
+    obligation.state = ObligationState.SUBMITTED
+    obligation.opened_at = obligation.opened_at or now
+    obligation.filed_at = obligation.filed_at or now
+    obligation.unlocked, obligation.unlock_due_at = [], None
+    obligation.save()
+
+
+def currency_of(obligation: Obligation, definition: ReportForm) -> str:
+    """The money unit a project's report is kept in; empty for forms whose cells name their units."""
+    if not definition.currencies or obligation.project is None:
+        return ""
+    return next(
+        (c for c in definition.currencies if obligation.project.currency in c), definition.currencies[0]
+    )
+
+
+def digest(values: Mapping[str, Value]) -> str:
+    """SHA-256 over the values in one canonical form."""
+    plain = {
+        code: [None if v.number is None else format(v.number.normalize(), "f"), v.text, v.estimate, v.note]
+        for code, v in sorted(values.items())
+        if not v.is_blank
+    }
+    return hashlib.sha256(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()

@@ -1,0 +1,80 @@
+"""Who may do what with a report, and when: each `check_can_…` raises with the reason."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from songhanh.core.accounts.permissions import Permission
+from songhanh.core.actor import Actor
+from songhanh.core.reasons import RefusedError
+from songhanh.reporting.models import Obligation, ObligationState, ReportVersion
+
+OPEN_FOR_DRAFT = {
+    ObligationState.NEVER_OPENED,
+    ObligationState.DRAFT,
+    ObligationState.WAITING_INSIDE,
+    ObligationState.RETURNED,
+}
+
+
+def check_can_write(by: Actor, obligation: Obligation) -> None:
+    """Typing into the draft, or filing: the enterprise's own people, or an officer on its behalf."""
+    if not (by.may(Permission.REPORTS_FILE) or by.may(Permission.REPORTS_FILE_ON_BEHALF)):
+        raise RefusedError("not_a_reporter", _("Tài khoản này không được nhập báo cáo."))
+    check_in_scope(by, obligation)
+    if obligation.state == ObligationState.EXEMPT:
+        raise RefusedError("exempt", _("Doanh nghiệp được miễn báo cáo kỳ này."))
+
+
+def check_can_review(by: Actor, version: ReportVersion) -> None:
+    """Deciding about the version that waits: an officer, and only about the newest."""
+    if not by.may(Permission.REPORTS_REVIEW):
+        raise RefusedError("not_a_reviewer", _("Chỉ chuyên viên của Ban duyệt báo cáo."))
+    check_in_scope(by, version.obligation)
+    if version.obligation.latest_id != version.pk:
+        raise RefusedError("newer_version", _("Đã có lần nộp mới hơn. Mở lần nộp mới nhất để duyệt."))
+
+
+def check_waits(version: ReportVersion) -> None:
+    """Accepting and returning need a version that nobody has decided about."""
+    if version.obligation.state != ObligationState.SUBMITTED:
+        raise RefusedError("not_waiting", _("Báo cáo này không còn chờ duyệt."))
+
+
+def check_can_collect(by: Actor, obligation: Obligation) -> None:
+    """Reminding, extending, handing over, exempting."""
+    if not by.may(Permission.COLLECTION_RUN):
+        raise RefusedError("not_a_collector", _("Chỉ chuyên viên của Ban đôn đốc báo cáo."))
+    check_in_scope(by, obligation)
+
+
+def check_can_consolidate(by: Actor) -> None:
+    """Consolidating and drafting the report."""
+    if not by.may(Permission.CONSOLIDATE):
+        raise RefusedError("not_a_consolidator", _("Tài khoản này không được tổng hợp số liệu."))
+
+
+def check_can_set_target(by: Actor) -> None:
+    """Entering a plan figure."""
+    if not by.may(Permission.TARGETS_EDIT):
+        raise RefusedError("not_a_planner", _("Tài khoản này không được nhập chỉ tiêu kế hoạch."))
+
+
+def check_in_scope(by: Actor, obligation: Obligation) -> None:
+    """The last gate below the views: no act reaches a row its actor cannot see."""
+    scope, enterprise = by.scope, obligation.enterprise
+    inside = scope.whole or enterprise.park_id in scope.park_ids or enterprise.pk in scope.enterprise_ids
+    if not inside:
+        raise RefusedError("out_of_scope", _("Không tìm thấy báo cáo này."))
+
+
+def may_type(obligation: Obligation, cell: str) -> bool:
+    """Whether a cell is open: after an unlock only the unlocked ones are."""
+    return not obligation.unlocked or cell in obligation.unlocked
+
+
+def is_late(obligation: Obligation, now: datetime) -> bool:
+    """Whether the deadline has passed without a filed report."""
+    return (
+        obligation.filed_at is None and obligation.state != ObligationState.EXEMPT and now > obligation.due_at
+    )

@@ -1,0 +1,1 @@
+"""Named reading questions, given a scope."""
