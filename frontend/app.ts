@@ -1,8 +1,21 @@
 // The one script of every page. What HTMX cannot do has a module of its own, imported here.
 import htmx from "htmx.org";
+import "./page";
+import "./idle";
+import "./autosave";
+import "./columns";
+import "./batch";
+import "./source";
 
 // The content security policy forbids eval and styles set from script.
 htmx.config.allowEval = false;
 htmx.config.includeIndicatorStyles = false;
 htmx.config.selfRequestsOnly = true;
 htmx.config.historyCacheSize = 0; // pages hold personal data: none is kept in the browser's storage
+// A form that could not be saved comes back as 422 with its errors: that answer is shown too.
+htmx.config.responseHandling = [
+  { code: "204", swap: false },
+  { code: "[23]..", swap: true },
+  { code: "422", swap: true },
+  { code: "[45]..", swap: false, error: true },
+];

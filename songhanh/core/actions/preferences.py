@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from songhanh.core import acts
 from songhanh.core.actor import Actor
 from songhanh.core.acts import act
@@ -11,7 +13,7 @@ from songhanh.core.records import fingerprint
 SETTINGS = ("language", "theme", "density")
 
 
-@act("core:user:preferences_changed")
+@act("core:user:preferences_changed", _("Đổi cài đặt của mình"))
 def change_preferences(
     *, user: User, full_name: str, language: str, theme: str, density: str, by: Actor, now: datetime
 ) -> User:

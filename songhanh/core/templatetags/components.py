@@ -63,7 +63,7 @@ def bullet(
     sentence: str = "",
     estimate: bool = False,
 ) -> SafeString:
-    """`{% bullet 69448 60000 66401 "prod" unit="tỷ đồng" %}`; says the three figures if no `sentence` is given."""
+    """`{% bullet 69448 60000 66401 "prod" unit="tỷ đồng" %}`; `sentence` replaces the usual words."""
     actual, plan, last_year = (blank_to_none(value) for value in (actual, plan, last_year))
     said = sentence or _("Đạt %(actual)s, kế hoạch %(plan)s, năm trước %(last)s %(unit)s") % {
         "actual": number(actual),

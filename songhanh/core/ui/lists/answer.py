@@ -1,0 +1,22 @@
+"""A list page's whole answer: the page, or with `export=xlsx|csv` the same list as a file."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpResponseBase
+from django.shortcuts import render
+
+from songhanh.core.ui.lists.export import export_answer
+from songhanh.core.ui.lists.page import list_page
+from songhanh.core.ui.lists.rows import Rows
+from songhanh.core.ui.lists.spec import ListSpec
+from songhanh.core.ui.request import Request
+
+
+def list_answer(
+    request: Request, rows: Rows, spec: ListSpec, template: str, context: Mapping[str, Any] | None = None
+) -> HttpResponseBase:
+    """Render `template` with the list under the name `list`, or send the file."""
+    if spec.export_name and request.GET.get("export") in {"xlsx", "csv"}:
+        return export_answer(request, rows, spec, request.GET["export"])
+    return render(request, template, {"list": list_page(request, rows, spec), **(context or {})})

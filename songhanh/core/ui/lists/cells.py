@@ -1,0 +1,77 @@
+"""A column's value as it stands in the table."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+
+from songhanh.core.templatetags.components import draw, state_tag
+from songhanh.core.templatetags.vietnamese import date_vn, datetime, number, percent
+from songhanh.core.ui.formats import MISSING
+from songhanh.core.ui.lists.spec import NUMBERS, Batch, Column, Kind, ListSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Markup of one cell; `head` is the row's name."""
+
+    html: SafeString
+    css: str
+    head: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the table; `tick` is empty without a batch."""
+
+    cells: tuple[Cell, ...]
+    css: str
+    tick: str
+    name: str
+    weight: float
+
+
+def row_of(row: Any, columns: tuple[Column, ...], spec: ListSpec) -> Row:
+    """All cells of one row."""
+    cells = tuple(cell_of(row, column, head=index == 0) for index, column in enumerate(columns))
+    css = spec.row_css(row) if spec.row_css else ""
+    return Row(cells, css, *_tick(row, spec.batch))
+
+
+def cell_of(row: Any, column: Column, *, head: bool) -> Cell:
+    """One cell: value, link, the line below."""
+    html = conditional_escape(written(column.value(row), column))
+    if column.link and (url := column.link(row)):
+        html = format_html('<a href="{}">{}</a>', url, html)
+    if column.below and (below := column.below(row)):
+        html = format_html('{}<span class="sub2">{}</span>', html, below)
+    return Cell(html, "num" if column.kind in NUMBERS else "", head)
+
+
+def written(value: Any, column: Column) -> Any:
+    """The value in the reader's language; «–» where there is none."""
+    if value is None or value == "":
+        return MISSING
+    match column.kind:
+        case Kind.NUMBER:
+            shown = number(value, column.places)
+        case Kind.PERCENT:
+            shown = percent(value, 1 if column.places is None else column.places)
+        case Kind.DATE:
+            shown = date_vn(value)
+        case Kind.MOMENT:
+            shown = datetime(value)
+        case Kind.STATE:
+            shown = state_tag(*value) if isinstance(value, tuple) else state_tag(value)
+        case Kind.CHART:
+            shown = draw(value)
+        case _:
+            shown = value
+    return shown
+
+
+def _tick(row: Any, batch: Batch | None) -> tuple[str, str, float]:
+    if batch is None:
+        return "", "", 0.0
+    return str(batch.value(row)), batch.name(row), batch.weight(row) if batch.weight else 0.0

@@ -1,0 +1,106 @@
+"""A list as a file: all its rows, with the columns and filters that the page shows."""
+
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils.encoding import iri_to_uri
+from django.utils.timezone import is_aware, make_naive
+from django.utils.translation import gettext as _
+
+from songhanh.core.files.export import (
+    DATE_FORMAT,
+    TIME_FORMAT,
+    ListColumn,
+    ListSheet,
+    Value,
+    about_list,
+    csv_lines,
+    write_xlsx,
+)
+from songhanh.core.templatetags.vietnamese import datetime as written_moment
+from songhanh.core.ui.lists.asked import Asked, asked
+from songhanh.core.ui.lists.rows import Rows, matching, ordered
+from songhanh.core.ui.lists.spec import NOT_EXPORTED, Column, Kind, ListSpec
+from songhanh.core.ui.request import Request
+from songhanh.core.ui.states import STATES
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+IN_MEMORY = 4 * 1024 * 1024
+FORMATS = {
+    Kind.NUMBER: "#,##0.######",
+    Kind.PERCENT: '0.0"%"',
+    Kind.DATE: DATE_FORMAT,
+    Kind.MOMENT: TIME_FORMAT,
+}
+
+
+def export_answer(request: Request, rows: Rows, spec: ListSpec, form: str) -> HttpResponseBase:
+    """The list that `request` asks for, as «xlsx» or «csv»."""
+    sheet = sheet_of(request, rows, spec)
+    name = f"{spec.export_name}.{form}"
+    if form == "csv":
+        answer = StreamingHttpResponse(csv_lines(sheet), content_type="text/csv; charset=utf-8")
+        answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{iri_to_uri(name)}"
+        return answer
+    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (the answer closes it)
+    write_xlsx(file, [sheet])  # type: ignore[arg-type]
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
+
+
+def sheet_of(request: Request, rows: Rows, spec: ListSpec) -> ListSheet:
+    """Columns, rows, and the lines above them that say what was asked for and as of when."""
+    ask = asked(request.GET, spec)
+    columns = [
+        column for column in spec.columns if column.key in ask.cols and column.kind not in NOT_EXPORTED
+    ]
+    found = ordered(matching(rows, ask, spec), ask, spec)
+    as_of = _("Số liệu đến %(at)s") % {"at": written_moment(request.now)}
+    return ListSheet(
+        name=_("Danh sách"),
+        columns=[
+            ListColumn(str(column.label), _width(column), FORMATS.get(column.kind, "")) for column in columns
+        ],
+        rows=([value_of(row, column) for column in columns] for row in _all(found)),
+        about=about_list(str(spec.title), in_words(spec, ask), as_of, ""),
+    )
+
+
+def in_words(spec: ListSpec, ask: Asked) -> list[tuple[str, str]]:
+    """The filters in force as (label, values)."""
+    said = [(_("Tìm"), ask.q)] if ask.q else []
+    for each in spec.filters:
+        words = {str(value): str(label) for value, label in each.options()}
+        if each.key in ask.filters:
+            said.append((str(each.label), ", ".join(words[value] for value in ask.filters[each.key])))
+    return said
+
+
+def value_of(row: Any, column: Column) -> Value:
+    """A value as a workbook keeps it: numbers as numbers, moments in local time, states by their words."""
+    value = column.value(row)
+    if value is None:
+        return None
+    if column.kind is Kind.STATE:
+        code, detail = value if isinstance(value, tuple) else (value, "")
+        return f"{STATES[code].word} {detail}".strip()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, datetime):
+        return make_naive(value) if is_aware(value) else value
+    if column.kind is Kind.TEXT:
+        return str(value)
+    return value  # type: ignore[no-any-return]
+
+
+def _all(rows: Rows) -> Iterator[Any]:
+    return rows.iterator(chunk_size=2000) if isinstance(rows, QuerySet) else iter(rows)
+
+
+def _width(column: Column) -> float:
+    return 32 if column.kind is Kind.TEXT else 16
