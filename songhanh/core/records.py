@@ -20,12 +20,12 @@ from songhanh.core import acts
 from songhanh.core.privacy import Privacy, declare
 from songhanh.core.scope import Scope, ScopeKind
 
-_M = TypeVar("_M", bound=models.Model, covariant=True)
+_M_co = TypeVar("_M_co", bound=models.Model, covariant=True)
 
 __all__ = ["DerivedQuerySet", "Record", "RecordQuerySet", "Sealed", "SealedError", "declare"]
 
 
-class RecordQuerySet(models.QuerySet[_M]):
+class RecordQuerySet(models.QuerySet[_M_co]):
     """Refuses what would pass by the audit trail."""
 
     def visible_to(self, scope: Scope) -> Self:
@@ -50,7 +50,7 @@ class RecordQuerySet(models.QuerySet[_M]):
         """Refused likewise."""
         raise acts.OutsideActError(f"{self.model.__name__}: bulk update passes by the audit trail")
 
-    def bulk_create(self, objs: Iterable[_M], *args: Any, **kwargs: Any) -> list[_M]:
+    def bulk_create(self, objs: Iterable[_M_co], *args: Any, **kwargs: Any) -> list[_M_co]:
         """Allowed inside an act only, which counts the rows (`acts.insert` also writes events)."""
         acts.current(self.model.__name__)
         return super().bulk_create(objs, *args, **kwargs)
@@ -171,7 +171,7 @@ def fingerprint(value: Any) -> str | None:
     return "#" + digest.hexdigest()[:16]
 
 
-class DerivedQuerySet(RecordQuerySet[_M]):
+class DerivedQuerySet(RecordQuerySet[_M_co]):
     """Rows of a derived table: they follow from sealed rows, so an act may change them in bulk."""
 
     def update(self, **kwargs: Any) -> int:

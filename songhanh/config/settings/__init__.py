@@ -36,10 +36,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django_htmx",
+    "songhanh.core",  # before the sign-in library: its templates are replaced by ours
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "songhanh.core",
     "songhanh.parks",
     "songhanh.enterprises",
     "songhanh.people",

@@ -1,7 +1,7 @@
 """What counts, and since when: every number the Board has accepted or substituted.
 
 A derived table (``actions.figures.rebuild`` makes it anew from versions, reviews and substitutes).
-A row holds from `known_from` until `known_until`: the answer as of any past moment is the rows that held then.
+A row holds from `known_from` until `known_until`: the answer as of a past moment is the rows that held then.
 """
 
 from typing import ClassVar

@@ -1,0 +1,73 @@
+"""Sealing a consolidation: the figures of a period with the hash of the very rows they were counted from."""
+
+import hashlib
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from songhanh.core import acts
+from songhanh.core.actor import Actor
+from songhanh.core.models.counter import take
+from songhanh.reporting import policies
+from songhanh.reporting.models import Consolidation, Figure
+from songhanh.reporting.presenters.figures import as_json, shown
+from songhanh.reporting.queries.consolidated import figures
+from songhanh.reporting.queries.counted import Asked, asked_of, held
+from songhanh.reporting.queries.missing import missing_reports
+from songhanh.rules.periods import Period
+
+
+@acts.act("reporting:consolidation:sealed", _("Chốt số tổng hợp"))
+def consolidate(*, period: Period, by: Actor, now: datetime, as_of: datetime | None = None) -> Consolidation:
+    """Count everything of `period` as it stood at `as_of` (None: now) and seal the answer."""
+    policies.check_can_consolidate(by)
+    moment = as_of or now
+    asked = asked_of(period, by.scope, moment)
+    counted = shown(figures(asked, year=period.year), period=period.code, as_of=moment)
+    number = take(f"consolidation:{period.code}")[0]
+    consolidation = Consolidation(
+        number=f"TH-{period.code}-{number:02d}",
+        period_code=period.code,
+        period_from=asked.start,
+        period_until=asked.end,
+        as_of=moment,
+        figures=[as_json(figure) for figure in counted.values()],
+        sources=_sources(asked),
+        missing=[asdict(report) for report in missing_reports(asked)],
+        snapshot_hash=snapshot_hash(asked),
+        made_at=now,
+        made_by_id=by.user_id,
+        made_by_name=by.name,
+    )
+    consolidation.save()
+    return consolidation
+
+
+def snapshot_hash(asked: Asked) -> str:
+    """SHA-256 over every row that can be counted, in one order and one form."""
+    rows = (
+        _rows(asked)
+        .order_by("obligation__uuid", "cell")
+        .values_list("obligation__uuid", "cell", "period_until", "value", "kind")
+    )
+    digest = hashlib.sha256()
+    for obligation, cell, until, value, kind in rows.iterator(5000):
+        digest.update(f"{obligation} {cell} {until} {value:.5f} {kind}\n".encode())
+    return digest.hexdigest()
+
+
+def _sources(asked: Asked) -> dict[str, Any]:
+    rows = _rows(asked).order_by()
+    return {
+        "versions": sorted(set(rows.exclude(version=None).values_list("version_id", flat=True).distinct())),
+        "substitutes": sorted(
+            set(rows.exclude(substitute=None).values_list("substitute_id", flat=True).distinct())
+        ),
+    }
+
+
+def _rows(asked: Asked) -> Any:
+    rows = held(Figure.objects.visible_to(asked.scope), asked.as_of)
+    return rows.filter(period_from__gte=asked.start, period_until__lte=asked.end)

@@ -1,0 +1,153 @@
+"""From sums to figures: value, change on the year before, share of plan, how firm, on how many reports."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db.models import Q
+
+from songhanh.definitions.indicators import indicators, names_in
+from songhanh.reporting.models import Target
+from songhanh.reporting.queries.counted import Asked, Counted, cells_of_indicators, sums
+from songhanh.rules.indicators.compare import compare
+from songhanh.rules.indicators.formula import compute
+from songhanh.rules.indicators.indicator import Indicator
+
+NOTHING = Counted(Decimal(0), 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a figure: by support programme."""
+
+    programme: str
+    value: Decimal
+
+
+@dataclass(frozen=True)
+class ConsolidatedFigure:
+    """One indicator over the days asked. None means: no number in the system (shown «–»); 0 is a nil reported."""
+
+    indicator: Indicator
+    value: Decimal | None
+    previous: Decimal | None = None
+    plan: Decimal | None = None
+    change: Decimal | None = None
+    change_pct: Decimal | None = None
+    plan_pct: Decimal | None = None
+    reports: int = 0
+    estimates: int = 0
+    carried: int = 0
+    parts: tuple[Part, ...] = field(default_factory=tuple)
+
+    @property
+    def code(self) -> str:
+        """The indicator's code."""
+        return self.indicator.code
+
+    @property
+    def kind(self) -> str:
+        """``estimate`` as soon as one number in it is not final."""
+        return "estimate" if self.estimates else "final"
+
+
+def figures(asked: Asked, *, year: int | None = None) -> dict[str, ConsolidatedFigure]:
+    """Every indicator that enterprises report, compared with the year before and the plan of `year`."""
+    now = _by_indicator(sums(asked))
+    before = _by_indicator(sums(asked.a_year_earlier()))
+    plans = plan_values(year, asked) if year is not None else {}
+    return {
+        code: _figure(indicators()[code], now, before, plans)
+        for code in indicators()
+        if _value(code, now) is not None or _value(code, before) is not None
+    }
+
+
+def figures_by(asked: Asked, group_by: str) -> dict[str, dict[str, ConsolidatedFigure]]:
+    """The same, split: group (such as a park's code) → indicator → figure; no plan."""
+    now, before = _split(sums(asked, group_by)), _split(sums(asked.a_year_earlier(), group_by))
+    return {
+        group: {
+            code: _figure(indicators()[code], now[group], before.get(group, {}), {})
+            for code in indicators()
+            if _value(code, now[group]) is not None
+        }
+        for group in now
+    }
+
+
+def plan_values(year: int, asked: Asked) -> dict[str, Decimal]:
+    """The targets of a year that were set by then: the newest version of each."""
+    targets = Target.objects.visible_to(asked.scope) if not asked.scope.whole else Target.objects.all()
+    targets = targets.filter(year=year, quarter=None, enterprise=None)
+    targets = targets.filter(park__code=asked.park) if asked.park else targets.filter(park=None)
+    if asked.as_of is not None:
+        targets = targets.filter(Q(set_at__lte=asked.as_of))
+    return dict(targets.order_by("version").values_list("indicator", "value"))
+
+
+def _split(sums_: Mapping[tuple[str, ...], Counted]) -> dict[str, dict[str, Counted]]:
+    groups: dict[str, dict[tuple[str, ...], Counted]] = {}
+    for (form_code, cell, group), counted in sums_.items():
+        groups.setdefault(group, {})[(form_code, cell)] = counted
+    return {group: _by_indicator(counted) for group, counted in groups.items()}
+
+
+def _by_indicator(counted: Mapping[tuple[str, ...], Counted]) -> dict[str, Counted]:
+    """Sums by indicator, and by ``indicator.programme`` where cells are split so."""
+    result: dict[str, Counted] = {}
+    for code, cells in cells_of_indicators().items():
+        for key, programme in cells:
+            if key not in counted:
+                continue
+            result[code] = result.get(code, NOTHING) + counted[key]
+            if programme:
+                result[f"{code}.{programme}"] = counted[key]
+    return result
+
+
+def _figure(
+    indicator: Indicator,
+    now: Mapping[str, Counted],
+    before: Mapping[str, Counted],
+    plans: Mapping[str, Decimal],
+) -> ConsolidatedFigure:
+    value, previous, plan = (
+        _value(indicator.code, now),
+        _value(indicator.code, before),
+        plans.get(indicator.code),
+    )
+    compared = compare(value, previous, plan)
+    basis = _basis(indicator, now)
+    return ConsolidatedFigure(
+        indicator=indicator,
+        value=value,
+        previous=previous,
+        plan=plan,
+        change=compared.change,
+        change_pct=compared.change_pct,
+        plan_pct=compared.plan_pct,
+        reports=max((each.reports for each in basis), default=0),
+        estimates=sum(each.estimates for each in basis),
+        carried=sum(each.carried for each in basis),
+        parts=tuple(
+            Part(key.split(".", 1)[1], each.value)
+            for key, each in now.items()
+            if key.startswith(indicator.code + ".")
+        ),
+    )
+
+
+def _value(code: str, counted: Mapping[str, Counted]) -> Decimal | None:
+    if code in counted:
+        return counted[code].value
+    formula = indicators()[code].formula
+    if not formula:
+        return None
+    return compute(formula, {key: each.value for key, each in counted.items()})
+
+
+def _basis(indicator: Indicator, counted: Mapping[str, Counted]) -> Sequence[Counted]:
+    """The sums an indicator stands on: its own, or those its formula names."""
+    codes = [indicator.code] if indicator.code in counted else names_in(indicator.formula or "")
+    return [counted[code] for code in codes if code in counted]

@@ -1,0 +1,37 @@
+"""Who is missing from a total."""
+
+from dataclasses import dataclass
+
+from songhanh.reporting.models import Figure, Obligation, ObligationState
+from songhanh.reporting.queries.counted import Asked, held
+
+
+@dataclass(frozen=True)
+class MissingReport:
+    """One report that is owed for these days and has no number in."""
+
+    enterprise: str  # code
+    name: str
+    park: str
+    form: str
+    period: str
+    state: str
+
+
+def missing_reports(asked: Asked) -> list[MissingReport]:
+    """Owed, not exempt, neither accepted nor substituted, oldest first (forms per project are not added in)."""
+    counted = held(Figure.objects.visible_to(asked.scope), asked.as_of).filter(
+        period_from__gte=asked.start, period_until__lte=asked.end
+    )
+    owed = Obligation.objects.visible_to(asked.scope).filter(
+        period_from__gte=asked.start, period_until__lte=asked.end, project=None
+    )
+    if asked.park:
+        owed = owed.filter(enterprise__park__code=asked.park)
+    owed = owed.exclude(state=ObligationState.EXEMPT).exclude(pk__in=counted.values("obligation").distinct())
+    return [
+        MissingReport(
+            o.enterprise.code, str(o.enterprise), o.enterprise.park.code, o.form_code, o.period_code, o.state
+        )
+        for o in owed.select_related("enterprise__park").order_by("period_from", "enterprise__code")
+    ]

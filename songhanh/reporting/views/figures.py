@@ -1,0 +1,120 @@
+"""«Số này từ đâu ra?»: a figure opened to the rows it was counted from."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from django.http import Http404, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+
+from songhanh.core.accounts.permissions import Permission
+from songhanh.core.ui.request import Request, requires
+from songhanh.definitions.indicators import indicators, names_in
+from songhanh.parks.models import IndustrialPark
+from songhanh.reporting.models import Consolidation
+from songhanh.reporting.presenters.figures import ShownFigure, as_json, sealed, shown
+from songhanh.reporting.presenters.opened import (
+    OpenedFigure,
+    enterprises_of,
+    parks_of,
+    rows_as_json,
+    rows_of,
+)
+from songhanh.reporting.queries.consolidated import figures
+from songhanh.reporting.queries.counted import Asked, asked_of
+from songhanh.reporting.queries.moments import moment_of
+from songhanh.rules.periods import Basis, Period, PeriodError, parse_period
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a request wants opened."""
+
+    asked: Asked
+    figure: ShownFigure
+    period: Period
+    as_of: datetime
+    consolidation: Consolidation | None = None
+
+
+@requires(Permission.REPORTS_READ)
+def figure(request: Request, code: str) -> HttpResponseBase:
+    """A live figure of a period, within the reader's scope; ``?as_of=`` gives the earlier answer."""
+    period = period_or_404(request.GET.get("period", ""))
+    as_of = moment_or_404(request.GET.get("as_of", ""))
+    asked = asked_of(period, request.actor.scope, as_of, request.GET.get("park", ""))
+    found = shown(figures(asked, year=period.year), period=period.code, as_of=as_of)
+    if code not in indicators() or code not in found:
+        raise Http404
+    return _answer(request, Opening(asked, found[code], period, as_of or request.now))
+
+
+@requires(Permission.CONSOLIDATE, Permission.DOCUMENTS_READ)
+def consolidation_figure(request: Request, uuid: UUID, code: str) -> HttpResponseBase:
+    """A figure as it was sealed; readers who do not see every enterprise see their own rows only."""
+    consolidation = Consolidation.objects.filter(uuid=uuid).first()
+    found = sealed(consolidation) if consolidation else {}
+    if consolidation is None or code not in found or not request.actor.scope.whole:
+        raise Http404
+    asked = Asked(
+        consolidation.period_from, consolidation.period_until, request.actor.scope, consolidation.as_of
+    )
+    period = parse_period(consolidation.period_code, Basis.CUTOFF15)
+    return _answer(request, Opening(asked, found[code], period, consolidation.as_of, consolidation))
+
+
+def period_or_404(code: str) -> Period:
+    """A period out of an address; a wrong one is an unknown page."""
+    try:
+        return parse_period(code, Basis.CUTOFF15)
+    except PeriodError as error:
+        raise Http404 from error
+
+
+def moment_or_404(text: str) -> datetime | None:
+    """A moment out of an address (``2021-12-15`` means the end of that day)."""
+    try:
+        return moment_of(text)
+    except ValueError as error:
+        raise Http404 from error
+
+
+def _answer(request: Request, opening: Opening) -> HttpResponseBase:
+    rows = rows_of(opening.asked, opening.figure.code)
+    if request.GET.get("format") == "json":
+        return JsonResponse({"figure": as_json(opening.figure), "rows": list(rows_as_json(rows))})
+    template = "_figure" if request.htmx else "figure"
+    context = {
+        "opened": _opened(opening),
+        "period": opening.period,
+        "consolidation": opening.consolidation,
+        "json_url": request.get_full_path() + ("&" if request.GET else "?") + "format=json",
+    }
+    return render(request, f"reporting/{template}.html", context)
+
+
+def _opened(opening: Opening) -> OpenedFigure:
+    asked, figure_ = opening.asked, opening.figure
+    rows = rows_of(asked, figure_.code)
+    names = dict(IndustrialPark.objects.values_list("code", "name"))
+    indicator = indicators()[figure_.code]
+    return OpenedFigure(
+        figure=figure_,
+        indicator=indicator,
+        start=asked.start,
+        until=asked.end - timedelta(days=1),
+        as_of=opening.as_of,
+        formula=_formula(opening),
+        parks=parks_of(asked, figure_.code, figure_.value, names),
+        enterprises=enterprises_of(rows),
+        row_count=rows.count(),
+    )
+
+
+def _formula(opening: Opening) -> tuple[tuple[str, Decimal | None], ...]:
+    formula = indicators()[opening.figure.code].formula
+    if not formula:
+        return ()
+    counted = figures(opening.asked)
+    return tuple((indicators()[c].name, counted[c].value) for c in names_in(formula) if c in counted)
