@@ -1,0 +1,1 @@
+"""What may be done to people's rows: each public function is one act."""

@@ -1,7 +1,17 @@
 """People's tables."""
 
-from songhanh.people.models.employment import Employment
-from songhanh.people.models.imports import ColumnMapping, PeopleImport
-from songhanh.people.models.person import IdentityKind, Person, Sex
+from songhanh.people.models.employment import Employment, Sex
+from songhanh.people.models.imports import ColumnMapping, ImportState, PeopleImport
+from songhanh.people.models.person import IdentityKind, Person
+from songhanh.people.models.revelation import Revelation
 
-__all__ = ["ColumnMapping", "Employment", "IdentityKind", "PeopleImport", "Person", "Sex"]
+__all__ = [
+    "ColumnMapping",
+    "Employment",
+    "IdentityKind",
+    "ImportState",
+    "PeopleImport",
+    "Person",
+    "Revelation",
+    "Sex",
+]
