@@ -1,4 +1,4 @@
-"""OLE compound files (xls, and the wrapper of password-protected workbooks), read with every chain bounded."""
+"""OLE compound files (xls, the wrapper of encrypted workbooks), read with every chain bounded."""
 
 import struct
 

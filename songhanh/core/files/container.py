@@ -72,8 +72,10 @@ class Container:
             if name not in changes:
                 packed = self.source[entry.start : entry.start + entry.packed]
                 index.append(_write(out, entry, packed))
+            elif (content := changes[name]) is not None:
+                index.append(_write(out, *_packed(name, content, level)))
         for name, content in changes.items():
-            if content is not None:
+            if content is not None and name not in self.entries:
                 index.append(_write(out, *_packed(name, content, level)))
         start = out.tell()
         out.write(b"".join(index))
@@ -114,7 +116,15 @@ def _entry(source: bytes, info: zipfile.ZipInfo) -> Entry:
     date = (fields[4], fields[5])
     size, packed = info.file_size, info.compress_size
     return Entry(
-        info.filename, info.flag_bits, info.compress_type, info.CRC, packed, size, start, date, info.external_attr
+        info.filename,
+        info.flag_bits,
+        info.compress_type,
+        info.CRC,
+        packed,
+        size,
+        start,
+        date,
+        info.external_attr,
     )
 
 

@@ -6,7 +6,7 @@ values (#REF!) into blanks: their places are gathered here on the same pass.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -27,7 +27,7 @@ ODD = (b"<c>", b"<c/>", b"<c\n", b"<c\r", b"<c\t", b":c ", b":c>", b":c\n", b":c
 
 @dataclass(slots=True)
 class Extent:
-    """Rows and columns up to the last filled cell (counts from A1), and error texts by (row, column) from 0."""
+    """Rows and columns from A1 to the last filled cell, and error texts by (row, column) from 0."""
 
     rows: int = 0
     columns: int = 0
@@ -51,7 +51,7 @@ class Extent:
 
 
 def column_number(letters: bytes | str) -> int:
-    """"A" is 0, "Z" 25, "AA" 26."""
+    """ "A" is 0, "Z" 25, "AA" 26."""
     number = 0
     for letter in letters.upper() if isinstance(letters, bytes) else letters.upper().encode():
         number = number * 26 + letter - 64
@@ -120,7 +120,7 @@ class _SheetMeter:
         name = tag.rsplit(":", 1)[-1]
         if name == "row":
             given = attributes.get("r", "")
-            self.row = int(given) - 1 if given.isdecimal() else self.row + 1
+            self.row = int(given) - 1 if given.isdecimal() and len(given) < 12 else self.row + 1
             self.column = -1
         elif name == "c":
             self._open_cell(attributes)
@@ -162,9 +162,15 @@ def measure_exactly(pieces: Iterable[bytes]) -> Extent:
     return meter.extent
 
 
-def run_expat(pieces: Iterable[bytes], start: object, end: object, characters: object) -> None:
+def run_expat(
+    pieces: Iterable[bytes],
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None],
+    characters: Callable[[str], None] | None = None,
+    parser: expat.XMLParserType | None = None,
+) -> None:
     """Drive expat over the pieces; raises FileError where the XML is not well formed."""
-    parser = expat.ParserCreate()
+    parser = parser or expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = start
     parser.EndElementHandler = end

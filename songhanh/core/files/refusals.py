@@ -11,7 +11,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The file is empty (0 bytes). Open it in Excel, save it and send it again.",
     ),
     "too_large": (
-        "Tệp nặng {size} MB, giới hạn là {limit} MB. Xóa ảnh và các trang không cần, hoặc chia thành nhiều tệp.",
+        "Tệp nặng {size} MB, giới hạn là {limit} MB. "
+        "Xóa ảnh và các trang không cần, hoặc chia thành nhiều tệp.",
         "The file has {size} MB, the limit is {limit} MB. Remove pictures and unneeded sheets, or split it.",
     ),
     "bomb": (
@@ -53,7 +54,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The file “{name}” is an archive. Unpack it and send the Excel file inside.",
     ),
     "document": (
-        "Tệp «{name}» là tài liệu văn bản hoặc trình chiếu. Chép bảng sang Excel, lưu dạng .xlsx rồi gửi lại.",
+        "Tệp «{name}» là tài liệu văn bản hoặc trình chiếu. "
+        "Chép bảng sang Excel, lưu dạng .xlsx rồi gửi lại.",
         "The file “{name}” is a text document or slides. Copy the table to Excel and save it as .xlsx.",
     ),
     "image": (
@@ -75,10 +77,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "too_many_rows": (
         "Trang «{sheet}» có dữ liệu tới dòng {found}, giới hạn là {limit}. "
         "Xóa các dòng thừa dưới bảng (chọn dòng, bấm Xóa), hoặc chia thành nhiều tệp.",
-        "Sheet “{sheet}” has data down to row {found}, the limit is {limit}. Delete the stray rows or split it.",
+        "Sheet “{sheet}” has data down to row {found}, the limit is {limit}. "
+        "Delete the stray rows or split it.",
     ),
     "too_many_columns": (
-        "Trang «{sheet}» có dữ liệu tới cột thứ {found}, giới hạn là {limit}. Xóa các cột thừa bên phải bảng.",
+        "Trang «{sheet}» có dữ liệu tới cột thứ {found}, giới hạn là {limit}. "
+        "Xóa các cột thừa bên phải bảng.",
         "Sheet “{sheet}” has data up to column {found}, the limit is {limit}. Delete the stray columns.",
     ),
     "too_many_cells": (
@@ -102,7 +106,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
 
 
 class FileError(Exception):
-    """A file or a sheet is refused. `code` is a key of MESSAGES; `values` are what was found and the bounds."""
+    """A file or a sheet is refused. `code` is a key of MESSAGES; `values` what was found and the bounds."""
 
     def __init__(self, code: str, values: Mapping[str, Value] | None = None) -> None:
         self.code = code
