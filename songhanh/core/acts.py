@@ -124,7 +124,8 @@ def insert(rows: Sequence[_M], *, each: bool = True, batch: int = 500) -> list[_
         return []
     model = type(rows[0])
     act_ = current(model.__name__)
-    stored = cast("list[_M]", model.objects.bulk_create(rows, batch_size=batch))
+    plain: models.QuerySet[_M] = models.QuerySet(model)
+    stored = plain.bulk_create(rows, batch_size=batch)
     if each:
         act_.changes.extend(Change(subject(row), {}, snapshot(row)) for row in stored)
     else:
@@ -144,7 +145,8 @@ def amend(rows: Sequence[_M], fields: Sequence[str], *, batch: int = 500) -> Non
         model._meta.label_lower, {}, {"amended": len(rows), "fields": sorted(fields)}
     )
     # An insert that meets its own key and updates: many times faster than one CASE over all rows.
-    model.objects.bulk_create(
+    plain: models.QuerySet[_M] = models.QuerySet(model)
+    plain.bulk_create(
         rows, batch_size=batch, update_conflicts=True, unique_fields=["id"], update_fields=list(fields)
     )
 

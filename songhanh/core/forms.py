@@ -1,14 +1,29 @@
 """Forms of the core's own pages."""
 
 import unicodedata
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from songhanh.core.accounts.roles import ROLE_CHOICES
+from songhanh.core.accounts.targets import Target
+from songhanh.core.acts import TITLES
+from songhanh.core.models import User
+from songhanh.core.models.user import plain_username
+
 THEMES = [("auto", _("Theo máy")), ("light", _("Sáng")), ("dark", _("Tối"))]
 DENSITIES = [("normal", _("Thường")), ("compact", _("Gọn: nhiều dòng hơn trên màn hình"))]
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
 
 
 class PreferencesForm(forms.Form):
@@ -31,5 +46,136 @@ class PreferencesForm(forms.Form):
 
     def clean_full_name(self) -> str:
         """Composed letters, single spaces."""
-        name: Any = self.cleaned_data["full_name"]
-        return " ".join(unicodedata.normalize("NFC", name).split())
+        return one_line(self.cleaned_data["full_name"])
+
+
+class InviteForm(forms.Form):
+    """Who is invited, as what, to see what."""
+
+    username = forms.CharField(
+        label=_("Tên đăng nhập"),
+        max_length=60,
+        help_text=_("Chữ thường không dấu, số, dấu chấm, gạch nối. Không đổi được về sau."),
+    )
+    full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
+    role = forms.ChoiceField(label=_("Vai trò"), choices=ROLE_CHOICES)
+    email = forms.EmailField(
+        label=_("Thư điện tử"),
+        required=False,
+        help_text=_("Lời mời gửi tới đây. Để trống thì chép đường dẫn đưa tận tay."),
+    )
+    phone = forms.CharField(label=_("Điện thoại"), max_length=20, required=False)
+    target = forms.ChoiceField(label=_("Phạm vi được xem"), required=False)
+
+    def __init__(self, *args: Any, targets: list[Target], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast("forms.ChoiceField", self.fields["target"])
+        field.choices = target_choices(targets, empty=_("Chưa cấp, cấp sau"))
+        styled(self)
+
+
+class ChangeUserForm(forms.Form):
+    """What an administrator may change."""
+
+    full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
+    role = forms.ChoiceField(label=_("Vai trò"), choices=ROLE_CHOICES)
+    email = forms.EmailField(label=_("Thư điện tử"), required=False)
+    phone = forms.CharField(label=_("Điện thoại"), max_length=20, required=False)
+    is_active = forms.BooleanField(label=_("Được đăng nhập"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        styled(self)
+
+
+class GrantForm(forms.Form):
+    """A target, from a day until a day."""
+
+    target = forms.ChoiceField(label=_("Phạm vi"))
+    valid_from = forms.DateField(label=_("Từ ngày"), widget=DayInput())
+    valid_until = forms.DateField(
+        label=_("Hết hạn ngày"),
+        required=False,
+        widget=DayInput(),
+        help_text=_("Từ ngày này không xem được nữa."),
+    )
+    reason = forms.CharField(label=_("Căn cứ, lý do"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, targets: list[Target], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ChoiceField", self.fields["target"]).choices = target_choices(targets)
+        styled(self)
+
+
+class HandOverForm(forms.Form):
+    """To whom, from which day."""
+
+    successor = forms.CharField(label=_("Tên đăng nhập người nhận"), max_length=60)
+    on = forms.DateField(label=_("Bàn giao từ ngày"), widget=DayInput())
+    reason = forms.CharField(label=_("Căn cứ, lý do"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        styled(self)
+
+    def clean_successor(self) -> User:
+        """The user of that name."""
+        name = plain_username(self.cleaned_data["successor"])
+        user = User.objects.filter(username=name).first()
+        if user is None:
+            raise forms.ValidationError(
+                _("Không có người dùng «%(name)s». Nhập tên đăng nhập của người nhận."), params={"name": name}
+            )
+        return user
+
+
+class AuditFilterForm(forms.Form):
+    """What to look for in the audit trail; all at once, none needed."""
+
+    who = forms.CharField(label=_("Người làm"), max_length=120, required=False)
+    name = forms.ChoiceField(label=_("Việc"), required=False)
+    subject = forms.CharField(label=_("Đối tượng"), max_length=120, required=False)
+    text = forms.CharField(label=_("Có chữ"), max_length=120, required=False)
+    since = forms.DateField(label=_("Từ ngày"), required=False, widget=DayInput())
+    until = forms.DateField(label=_("Đến hết ngày"), required=False, widget=DayInput())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = sorted(((name, str(title)) for name, title in TITLES.items()), key=lambda item: item[1])
+        cast("forms.ChoiceField", self.fields["name"]).choices = [("", _("Mọi việc")), *named]
+        styled(self)
+
+
+def target_choices(targets: list[Target], *, empty: Any = None) -> list[tuple[str, Any]]:
+    """The targets as a select shows them: the code before the name."""
+    shown: list[tuple[str, Any]] = [
+        (target.key, f"{target.code} · {target.label}" if target.target_id else target.label)
+        for target in targets
+    ]
+    return shown if empty is None else [("", empty), *shown]
+
+
+def styled(form: forms.Form) -> None:
+    """Our look for text fields and selects, our words where nothing was entered."""
+    for field in form.fields.values():
+        if not isinstance(field, forms.BooleanField):
+            field.widget.attrs.setdefault("class", "in1")
+        field.error_messages["required"] = _("%(label)s: chưa nhập.") % {"label": field.label}
+        field.error_messages["invalid"] = _("%(label)s: chưa đúng dạng.") % {"label": field.label}
+
+
+class SavedViewForm(forms.Form):
+    """A list's query string and the name to keep it under."""
+
+    page = forms.CharField(max_length=200)
+    query = forms.CharField(max_length=2000, required=False)
+    name = forms.CharField(max_length=80)
+
+    def clean_name(self) -> str:
+        """Composed letters, single spaces."""
+        return one_line(self.cleaned_data["name"])
+
+
+def one_line(text: str) -> str:
+    """Composed letters, single spaces: how a name is kept."""
+    return " ".join(unicodedata.normalize("NFC", text).split())

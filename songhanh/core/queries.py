@@ -1,11 +1,11 @@
 """Named questions about users, grants, notices and the audit trail."""
 
-import unicodedata
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from songhanh.core.models import Event, Grant, Notice, User
+from songhanh.definitions.units.folding import fold
 
 
 def grants_open_on(user: User, on: date) -> QuerySet[Grant]:
@@ -15,31 +15,19 @@ def grants_open_on(user: User, on: date) -> QuerySet[Grant]:
     )
 
 
-def users(*, search: str = "", role: str = "", state: str = "", on: date) -> QuerySet[User]:
-    """Users by name, each with `open_grants` on that day. `state`: "active", "invited", "inactive" or all.
-
-    `search` finds names, sign-in names and mail addresses without regard to diacritics.
-    """
-    found = User.objects.order_by("full_name", "username")
-    if role:
-        found = found.filter(role=role)
-    if state == "inactive":
-        found = found.filter(is_active=False)
-    elif state == "invited":
-        found = found.filter(is_active=True, password__startswith="!")
-    elif state == "active":
-        found = found.filter(is_active=True).exclude(password__startswith="!")
-    if search:
-        found = found.filter(pk__in=user_ids_named(search))
+def users(*, on: date) -> QuerySet[User]:
+    """All users, each with `open_grants`: those that hold on that day or begin later."""
     open_ = Grant.objects.filter(Q(valid_until=None) | Q(valid_until__gt=on)).order_by("kind", "label")
-    return found.prefetch_related(Prefetch("grants", open_, to_attr="open_grants"))
+    return User.objects.order_by("full_name", "username").prefetch_related(
+        Prefetch("grants", open_, to_attr="open_grants")
+    )
 
 
 def user_ids_named(search: str) -> list[int]:
     """Users whose name, sign-in name or mail address holds `search`. Users are hundreds, not millions."""
-    wanted = _folded(search)
+    wanted = fold(search)
     rows = User.objects.values_list("pk", "full_name", "username", "email")
-    return [pk for pk, *texts in rows if any(wanted in _folded(text) for text in texts)]
+    return [pk for pk, *texts in rows if any(wanted in fold(text) for text in texts)]
 
 
 def events(
@@ -86,9 +74,3 @@ def notices(user_id: int | None, *, unread: bool = False) -> QuerySet[Notice]:
 def unread_notices(user_id: int | None) -> int:
     """How many wait: the number on the bell."""
     return notices(user_id, unread=True).count()
-
-
-def _folded(text: str) -> str:
-    """Lower case without diacritics: «Nguyễn Đức» is found by «nguyen duc»."""
-    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))

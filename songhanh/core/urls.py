@@ -1,11 +1,28 @@
-"""Addresses of the core: one's own settings, keeping a session awake."""
+"""Addresses of the core: one's own settings and saved views, users, the audit trail, notices."""
 
 from django.urls import path
 
-from songhanh.core.views import profile
+from songhanh.core.views import audit, notices, profile, saved_views, users
 
 app_name = "core"
 urlpatterns = [
     path("profile/", profile.edit, name="profile"),
+    path("profile/views/save/", saved_views.save, name="save-view"),
+    path("profile/views/<uuid:uuid>/delete/", saved_views.delete, name="delete-view"),
     path("stay/", profile.stay, name="stay"),
+    path("settings/users/", users.user_list, name="users"),
+    path("settings/invite/", users.invite, name="user-invite"),
+    path("settings/users/<str:username>/", users.user_page, name="user"),
+    path("settings/users/<str:username>/change/", users.change, name="user-change"),
+    path("settings/users/<str:username>/unlock/", users.unlock, name="user-unlock"),
+    path("settings/users/<str:username>/invite-again/", users.invite_once_more, name="user-invite-again"),
+    path("settings/users/<str:username>/second-factor/", users.second_factor, name="user-second-factor"),
+    path("settings/users/<str:username>/grants/", users.grant, name="user-grant"),
+    path("settings/users/<str:username>/grants/<uuid:uuid>/", users.revoke, name="user-revoke"),
+    path("settings/users/<str:username>/hand-over/", users.hand_over, name="user-hand-over"),
+    path("settings/audit/", audit.event_list, name="audit"),
+    path("settings/audit/<int:number>/", audit.event_page, name="event"),
+    path("notices/", notices.notice_list, name="notices"),
+    path("notices/read/", notices.read_all, name="notices-read"),
+    path("notices/<uuid:uuid>/read/", notices.read, name="notice-read"),
 ]

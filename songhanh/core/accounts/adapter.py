@@ -7,7 +7,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.accounts import tries
@@ -57,6 +57,12 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to one's own settings."""
         return reverse("mfa_index")
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """In the language of the one who gets it."""
+        user = context.get("user")
+        with translation.override(getattr(user, "language", None) or translation.get_language()):
+            super().send_mail(template_prefix, email, context)
 
     def format_email_subject(self, subject: str) -> str:
         """As the template has it."""

@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
+from django.contrib.auth.password_validation import password_validators_help_texts
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -35,8 +36,10 @@ class Labelled:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.label = LABELS.get(name, field.label)
-            field.help_text = field.help_text if name == "password1" else ""
+            field.help_text = " ".join(password_validators_help_texts()) if name == "password1" else ""
             field.widget.attrs.pop("placeholder", None)
+            field.widget.attrs["class"] = "in1"
+            field.error_messages["required"] = _("%(label)s: chưa nhập.") % {"label": field.label}
             if name == "code":
                 field.widget.attrs |= {"inputmode": "numeric", "spellcheck": "false"}
 

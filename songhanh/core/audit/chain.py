@@ -86,7 +86,7 @@ def verify(batch: int = 2000) -> Iterator[Break]:
 
 
 def head() -> tuple[int, str]:
-    """The chain's length and last hash; written down elsewhere, they also tell a chain cut and sealed anew."""
+    """The chain's length and last hash; written down elsewhere, they also tell a chain cut and resealed."""
     row = ChainHead.objects.filter(pk=1).first()
     return (row.count, row.last_hash) if row else (0, GENESIS)
 

@@ -28,5 +28,9 @@ STATES: dict[str, State] = {
     "DONE": State(_("Xong"), "done", "ok"),
     "ERROR": State(_("Có lỗi"), "error", "err"),
     "WARNING": State(_("Cần giải trình"), "warning", "warn"),
+    "ACTIVE": State(_("Đang dùng"), "done", "ok"),
+    "INVITED": State(_("Chờ đặt mật khẩu"), "clock", "info"),
+    "LOCKED": State(_("Đang khóa tạm"), "lock", "warn"),
+    "INACTIVE": State(_("Đã ngừng"), "exempt", "mute"),
     "EMPTY": State(_("Chưa nhập"), "ring", "mute"),
 }
