@@ -20,7 +20,7 @@ function show(): void {
   if (reset) reset.hidden = false;
   const head = document.querySelector<HTMLInputElement>(".tick-all");
   if (!head) return;
-  head.hidden = false;
+  head.parentElement?.removeAttribute("hidden");
   head.checked = ticked.length === all.length;
   head.indeterminate = ticked.length > 0 && ticked.length < all.length;
 }

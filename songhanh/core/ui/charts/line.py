@@ -1,12 +1,14 @@
 """How it went over time, one or two lines on one axis; ends labelled, breaks in a definition drawn."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from songhanh.core.ui.charts.scale import Scale, Value, known, points_of, runs
 from songhanh.core.ui.charts.svg import Goal, end_mark, label, picture, polyline, shape
 
-TOP, BOTTOM = 12.0, 28.0
+TOP, BOTTOM = 24.0, 28.0
+APART = 16.0  # least distance between two labels at the lines' ends
+PHONE = 326.0  # pixels of a panel's inside on a narrow phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,16 @@ class LineChart:
 
 
 def draw_lines(chart: LineChart) -> str:
-    """Grid, breaks, lines, ends."""
+    """Grid, breaks, lines, ends; a wide chart also at a phone's width (the page shows the one that fits)."""
+    if chart.width <= PHONE:
+        return _draw(chart, "chart")
+    return _draw(chart, "chart chart--pc") + _draw(replace(chart, width=PHONE), "chart chart--phone")
+
+
+def _draw(chart: LineChart, css: str) -> str:
     left = 8 + (max((len(text) for _, text in chart.ticks), default=0) * 7.2 if chart.axis else 0)
-    right = chart.width - max(
-        8.0, *(len(one.end_label) * 7.6 + 12 for one in chart.series if one.end_label), 8.0
-    )
+    longest = max((len(one.end_label) for one in chart.series), default=0)
+    right = chart.width - (longest * 7.6 + 12 if longest else 8)
     values = [float(value) for value, _ in chart.ticks] + [
         v for one in chart.series for v in known(one.values)
     ]
@@ -50,10 +57,11 @@ def draw_lines(chart: LineChart) -> str:
         *_grid(chart, left, right, down),
         *(_break(across(index - 0.5), note, chart.height) for index, note in chart.breaks),
         *(_line(one, across, down) for one in chart.series),
+        *_end_labels(chart.series, across, down),
         label(chart.first_label, left, chart.height - 6),
         label(chart.last_label, right, chart.height - 6, anchor="end"),
     ]
-    return picture(chart.sentence, chart.width, chart.height, parts)
+    return picture(chart.sentence, chart.width, chart.height, parts, css)
 
 
 def _grid(chart: LineChart, left: float, right: float, down: Scale) -> list[str]:
@@ -68,7 +76,7 @@ def _grid(chart: LineChart, left: float, right: float, down: Scale) -> list[str]
 
 def _break(x: float, note: str, height: float) -> str:
     line = shape("line", "st-ls", x1=x, x2=x, y1=TOP, y2=height - BOTTOM, stroke_dasharray="3 3")
-    return line + label(note, x + 4, TOP + 8)
+    return line + label(note, x, TOP - 8, anchor="middle")
 
 
 def _line(one: Series, across: Scale, down: Scale) -> str:
@@ -80,10 +88,23 @@ def _line(one: Series, across: Scale, down: Scale) -> str:
         for run in runs(points[max(split - 1, 0) :])
         if split < len(points)
     ]
-    last = next((point for point in reversed(points) if point), None)
-    if last is None:
-        return ""
-    ends = end_mark(one.goal, *last, 4)
-    if one.end_label:
-        ends += label(one.end_label, last[0] + 9, last[1] + 4.5, "lab")
-    return "".join([*solid, *dashed, ends])
+    last = _last(one, across, down)
+    return "".join([*solid, *dashed, end_mark(one.goal, *last, 4) if last else ""])
+
+
+def _last(one: Series, across: Scale, down: Scale) -> tuple[float, float] | None:
+    return next((point for point in reversed(points_of(one.values, across, down)) if point), None)
+
+
+def _end_labels(series: Sequence[Series], across: Scale, down: Scale) -> list[str]:
+    """From the topmost down, each far enough below the one before to be read."""
+    ends = [
+        (last[1], last[0], one.end_label)
+        for one in series
+        if (last := _last(one, across, down)) and one.end_label
+    ]
+    parts, above = [], -APART
+    for y, x, text in sorted(ends):
+        above = max(y, above + APART)
+        parts.append(label(text, x + 9, above + 4.5, "lab"))
+    return parts
