@@ -1,0 +1,1 @@
+"""``songhanh user``, ``songhanh check``."""
