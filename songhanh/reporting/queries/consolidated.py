@@ -26,7 +26,7 @@ class Part:
 
 @dataclass(frozen=True)
 class ConsolidatedFigure:
-    """One indicator over the days asked. None means: no number in the system (shown «–»); 0 is a nil reported."""
+    """One indicator over the days asked. None: no number in the system (shown «–»); 0: a nil reported."""
 
     indicator: Indicator
     value: Decimal | None

@@ -19,7 +19,7 @@ class MissingReport:
 
 
 def missing_reports(asked: Asked) -> list[MissingReport]:
-    """Owed, not exempt, neither accepted nor substituted, oldest first (forms per project are not added in)."""
+    """Owed, not exempt, neither accepted nor substituted, oldest first; forms per project are not added in."""
     counted = held(Figure.objects.visible_to(asked.scope), asked.as_of).filter(
         period_from__gte=asked.start, period_until__lte=asked.end
     )
