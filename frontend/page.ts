@@ -7,8 +7,18 @@ export function announce(text: string): void {
 }
 
 // htmx itself gives the focus back to the same id; where that control is gone, the new content's heading takes it.
+// A menu of ticks stays open while its ticks are being set.
+let open: string[] = [];
+let focused = "";
+document.addEventListener("htmx:beforeSwap", () => {
+  open = [...document.querySelectorAll("details[id][open]")].map((menu) => menu.id);
+  focused = document.activeElement?.id ?? "";
+});
+
 document.addEventListener("htmx:afterSettle", (event) => {
   const target = event.target as HTMLElement;
+  for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+  if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus();
   const said = target.matches("[data-announce]") ? target : target.querySelector("[data-announce]");
   if (said) announce(said.textContent ?? "");
   const focus = target.querySelector<HTMLElement>("[data-takes-focus]");

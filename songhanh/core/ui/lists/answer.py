@@ -7,6 +7,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import render
 
 from songhanh.core.ui.lists.export import export_answer
+from songhanh.core.ui.lists.heads import address
 from songhanh.core.ui.lists.page import list_page
 from songhanh.core.ui.lists.rows import Rows
 from songhanh.core.ui.lists.spec import ListSpec
@@ -19,4 +20,9 @@ def list_answer(
     """Render `template` with the list under the name `list`, or send the file."""
     if spec.export_name and request.GET.get("export") in {"xlsx", "csv"}:
         return export_answer(request, rows, spec, request.GET["export"])
-    return render(request, template, {"list": list_page(request, rows, spec), **(context or {})})
+    page = list_page(request, rows, spec)
+    answer = render(request, template, {"list": page, **(context or {})})
+    if request.htmx:
+        # The form sends every field; the address bar gets the shortest form, the one that is worth sending on.
+        answer["HX-Push-Url"] = address(page.path, page.asked_query)
+    return answer

@@ -33,7 +33,8 @@ class ListPage:
 
     title: Words
     path: str
-    query: str
+    query: str  # of this way of looking, from its first page on
+    asked_query: str  # of exactly this page
     q: str
     sort: str
     has_search: bool
@@ -66,6 +67,7 @@ def list_page(request: Request, rows: Rows, spec: ListSpec) -> ListPage:
         title=spec.title,
         path=request.path,
         query=ask.query(),
+        asked_query=ask.query(page=pages.page),
         q=ask.q,
         sort="" if ask.sort == ask.default_sort else ask.sort,
         has_search=bool(spec.search),
