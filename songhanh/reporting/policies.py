@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.actor import Actor
 from songhanh.core.reasons import RefusedError
-from songhanh.reporting.models import Obligation, ObligationState, ReportVersion
+from songhanh.reporting.models import Draft, Obligation, ObligationState, ReportVersion
+from songhanh.reporting.queries.approvers import approvers_of
 
 OPEN_FOR_DRAFT = {
     ObligationState.NEVER_OPENED,
@@ -24,6 +25,52 @@ def check_can_write(by: Actor, obligation: Obligation) -> None:
     check_in_scope(by, obligation)
     if obligation.state == ObligationState.EXEMPT:
         raise RefusedError("exempt", _("Doanh nghiệp được miễn báo cáo kỳ này."))
+
+
+def check_draft_open(by: Actor, draft: Draft) -> None:
+    """While a draft waits for the enterprise's approver, only the approver (or an officer) changes it."""
+    if draft.waiting_since is not None and by.may(Permission.REPORTS_FILE) and not approves_inside(by):
+        raise RefusedError(
+            "waiting_inside",
+            _("Báo cáo đang chờ người duyệt của doanh nghiệp. Rút lại trước khi sửa."),
+        )
+
+
+def check_can_submit(by: Actor, obligation: Obligation, now: datetime) -> None:
+    """Sending to the Board: where the enterprise has an approver, that is the approver's act."""
+    check_can_write(by, obligation)
+    if needs_inside_approval(by, obligation, now):
+        raise RefusedError(
+            "needs_approval", _("Doanh nghiệp có người duyệt: chuyển người duyệt, chưa nộp thẳng cho Ban.")
+        )
+
+
+def check_can_approve_inside(by: Actor, obligation: Obligation) -> None:
+    """Sending a waiting draft back."""
+    check_can_write(by, obligation)
+    if not approves_inside(by):
+        raise RefusedError("not_an_approver", _("Chỉ người duyệt của doanh nghiệp trả lại cho người nhập."))
+
+
+def needs_inside_approval(by: Actor, obligation: Obligation, now: datetime) -> bool:
+    """Whether this actor's submitting goes to the enterprise's approver first."""
+    if approves_inside(by) or by.may(Permission.REPORTS_FILE_ON_BEHALF):
+        return False
+    return bool(approvers_of(obligation.enterprise_id, now))
+
+
+def approves_inside(by: Actor) -> bool:
+    """Whether the actor is an approver inside an enterprise."""
+    return by.may(Permission.REPORTS_APPROVE_INSIDE)
+
+
+def may_write(by: Actor, obligation: Obligation) -> bool:
+    """Whether the actor types into this report at all."""
+    try:
+        check_can_write(by, obligation)
+    except RefusedError:
+        return False
+    return True
 
 
 def check_can_review(by: Actor, version: ReportVersion) -> None:
@@ -66,6 +113,12 @@ def check_in_scope(by: Actor, obligation: Obligation) -> None:
     inside = scope.whole or enterprise.park_id in scope.park_ids or enterprise.pk in scope.enterprise_ids
     if not inside:
         raise RefusedError("out_of_scope", _("Không tìm thấy báo cáo này."))
+
+
+def was_returned(obligation: Obligation) -> bool:
+    """Whether the Board asked for it again (it may meanwhile wait for the enterprise's own approver)."""
+    waiting_again = obligation.state == ObligationState.WAITING_INSIDE and obligation.latest_id is not None
+    return obligation.state == ObligationState.RETURNED or waiting_again
 
 
 def may_type(obligation: Obligation, cell: str) -> bool:

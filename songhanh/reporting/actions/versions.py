@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.core import acts
@@ -55,12 +56,13 @@ class RejectedError(RefusedError):
 @acts.act("reporting:version:submitted", _("Nộp báo cáo"))
 def submit_reports(*, filings: Sequence[Filing], by: Actor, now: datetime) -> list[ReportVersion]:
     """All or none: every filing is checked first; each becomes its obligation's next sealed version."""
+    _lock(filings)
     for filing in filings:
-        _check(filing, by)
+        _check(filing, by, now)
     findings = findings_of(filings)
-    stopping = _stopping(filings, findings)
-    if stopping:
-        raise RejectedError(stopping)
+    stops = stopping(filings, findings)
+    if stops:
+        raise RejectedError(stops)
     versions = acts.insert(_versions(filings, findings, by, now))
     acts.insert([row for v, f in zip(versions, filings, strict=True) for row in _values(v, f)], each=False)
     drafts = {
@@ -72,13 +74,32 @@ def submit_reports(*, filings: Sequence[Filing], by: Actor, now: datetime) -> li
     return versions
 
 
-def _check(filing: Filing, by: Actor) -> None:
+def _lock(filings: Sequence[Filing]) -> None:
+    """Until the act ends nobody else files these; what was filed meanwhile is not filed over unseen."""
+    rows = Obligation.objects.filter(pk__in=[filing.obligation.pk for filing in filings]).order_by("pk")
+    if connection.features.has_select_for_update:
+        rows = rows.select_for_update()
+    latest = dict(rows.values_list("pk", "latest_id"))
+    if any(latest[filing.obligation.pk] != filing.obligation.latest_id for filing in filings):
+        raise RefusedError("newer_version", _("Báo cáo này vừa được nộp ở nơi khác. Mở lại để xem lần nộp đó."))
+
+
+def _check(filing: Filing, by: Actor, now: datetime) -> None:
+    policies.check_can_submit(by, filing.obligation, now)
+    check_correction(filing)
+
+
+def check_correction(filing: Filing) -> None:
+    """What is filed over an earlier version: a reason, something changed, only in unlocked cells."""
     obligation = filing.obligation
-    policies.check_can_write(by, obligation)
-    needs_reason = obligation.latest_id is not None and obligation.state != ObligationState.RETURNED
-    if needs_reason and not filing.correction_reason.strip():
-        raise RefusedError("no_correction_reason", _("Đã có lần nộp trước. Ghi lý do sửa để nộp lại."))
-    if obligation.unlocked and obligation.latest is not None:
+    if obligation.latest is None:
+        return
+    if not policies.was_returned(obligation):
+        if not filing.correction_reason.strip():
+            raise RefusedError("no_correction_reason", _("Đã có lần nộp trước. Ghi lý do sửa để nộp lại."))
+        if digest(filing.values) == obligation.latest.digest:
+            raise RefusedError("nothing_changed", _("Chưa có số nào khác lần nộp trước: không cần nộp lại."))
+    if obligation.unlocked:
         _check_only_unlocked_changed(filing)
 
 
@@ -96,18 +117,18 @@ def _check_only_unlocked_changed(filing: Filing) -> None:
         )
 
 
-def _stopping(
+def stopping(
     filings: Sequence[Filing], findings: Mapping[int, Sequence[Finding]]
 ) -> dict[int, Sequence[Finding]]:
     """Errors, and warnings that neither a note on the cell nor the reason of a correction explains."""
-    stopping: dict[int, Sequence[Finding]] = {}
+    stops_by_id: dict[int, Sequence[Finding]] = {}
     for filing in filings:
         found = findings.get(filing.obligation.pk, ())
         explained = bool(filing.correction_reason.strip())
         stops = [f for f in found if f.level is Level.ERROR or (f.blocks and not explained)]
         if stops:
-            stopping[filing.obligation.pk] = stops
-    return stopping
+            stops_by_id[filing.obligation.pk] = stops
+    return stops_by_id
 
 
 def _versions(

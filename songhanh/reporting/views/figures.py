@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponseBase, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.ui.request import Request, requires
@@ -21,6 +22,7 @@ from songhanh.reporting.presenters.opened import (
     rows_as_json,
     rows_of,
 )
+from songhanh.reporting.presenters.rows_sheet import rows_workbook
 from songhanh.reporting.queries.consolidated import figures
 from songhanh.reporting.queries.counted import Asked, asked_of
 from songhanh.reporting.queries.moments import moment_of
@@ -72,6 +74,11 @@ def period_or_404(code: str) -> Period:
         raise Http404 from error
 
 
+def period_label(period: Period) -> str:
+    """The period's name in the reader's language."""
+    return period.label_vi() if get_language() == "vi" else period.label_en()
+
+
 def moment_or_404(text: str) -> datetime | None:
     """A moment out of an address (``2021-12-15`` means the end of that day)."""
     try:
@@ -84,14 +91,23 @@ def _answer(request: Request, opening: Opening) -> HttpResponseBase:
     rows = rows_of(opening.asked, opening.figure.code)
     if request.GET.get("format") == "json":
         return JsonResponse({"figure": as_json(opening.figure), "rows": list(rows_as_json(rows))})
-    template = "_figure" if request.htmx else "figure"
+    if request.GET.get("format") == "xlsx":
+        return rows_workbook(
+            opening.figure,
+            rows,
+            period=period_label(opening.period),
+            as_of=opening.as_of,
+            snapshot=opening.consolidation.snapshot_hash if opening.consolidation else "",
+        )
+    here = request.get_full_path() + ("&" if request.GET else "?")
     context = {
         "opened": _opened(opening),
-        "period": opening.period,
+        "period_label": period_label(opening.period),
         "consolidation": opening.consolidation,
-        "json_url": request.get_full_path() + ("&" if request.GET else "?") + "format=json",
+        "json_url": here + "format=json",
+        "xlsx_url": here + "format=xlsx",
     }
-    return render(request, f"reporting/{template}.html", context)
+    return render(request, "reporting/figure.html", context)
 
 
 def _opened(opening: Opening) -> OpenedFigure:

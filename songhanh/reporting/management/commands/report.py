@@ -1,0 +1,57 @@
+"""``songhanh report dual-goal --year 2021 --format json --out FILE``."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from songhanh.core import clock
+from songhanh.core.scope import EVERYTHING
+from songhanh.reporting.presenters.report import ReportData, report_data, report_json
+from songhanh.reporting.queries.moments import moment_of
+from songhanh.rules.periods import Basis, PeriodError, parse_period
+
+FORMATS = ("json",)
+
+
+class Command(BaseCommand):
+    """Makes the dual-goal report of a period."""
+
+    help = "Lập báo cáo mục tiêu kép: songhanh report dual-goal --year 2021 --format json --out TỆP"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """What to make, of which days, as of when, where to."""
+        parser.add_argument("kind", choices=["dual-goal"])
+        days = parser.add_mutually_exclusive_group(required=True)
+        days.add_argument("--year", type=int, help=_("năm báo cáo, ví dụ 2021"))
+        days.add_argument("--period", help=_("mã kỳ: 2021, 2021-h1, 2021-q4, 2021-12"))
+        parser.add_argument(
+            "--as-of", default="", help=_("theo số liệu đã có đến ngày này, ví dụ 2021-12-15")
+        )
+        parser.add_argument("--format", choices=FORMATS, default="json")
+        parser.add_argument("--out", type=Path, help=_("tệp ghi ra; không có thì in ra màn hình"))
+
+    def handle(self, **options: Any) -> None:
+        """Count and write."""
+        try:
+            period = parse_period(options["period"] or str(options["year"]), Basis.CUTOFF15)
+            as_of = moment_of(options["as_of"])
+        except (PeriodError, ValueError) as error:
+            raise CommandError(str(error)) from error
+        data = report_data(period, scope=EVERYTHING, now=clock.now(), as_of=as_of)
+        self._write(as_bytes(data, options["format"]), options["out"])
+
+    def _write(self, content: bytes, out: Path | None) -> None:
+        if out is None:
+            self.stdout.write(content.decode())
+            return
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_bytes(content)
+
+
+def as_bytes(data: ReportData, format_: str) -> bytes:
+    """The report in one format."""
+    return json.dumps(report_json(data), ensure_ascii=False, indent=1).encode()
