@@ -1,0 +1,1 @@
+"""Writing parks and plots."""
