@@ -14,7 +14,7 @@ from songhanh.core.actor import Actor
 from songhanh.core.models import User
 from songhanh.core.reasons import RefusedError
 from songhanh.reporting import policies
-from songhanh.reporting.actions.drafts import lock
+from songhanh.reporting.actions.locking import lock
 from songhanh.reporting.actions.versions import Filing, RejectedError, check_correction, stopping
 from songhanh.reporting.models import Draft, Obligation, ObligationState, Source
 from songhanh.reporting.queries.approvers import approvers_of
@@ -36,7 +36,7 @@ def send_inside(
 ) -> Draft:
     """Hand the draft to the enterprise's approver; it must already pass every check a filed report passes."""
     policies.check_can_write(by, obligation)
-    lock(obligation)
+    lock([obligation])
     draft = _draft_of(obligation)
     policies.check_draft_open(by, draft)
     filing = Filing(obligation, values, Source.WEB, correction_reason=correction_reason)
@@ -55,7 +55,9 @@ def send_inside(
     if obligation.state in REPLACED_STATES:
         obligation.state = ObligationState.WAITING_INSIDE
         obligation.save()
-    _tell(approvers_of(obligation.enterprise_id, now), obligation, _now("Có báo cáo chờ duyệt để nộp."), by, now)
+    _tell(
+        approvers_of(obligation.enterprise_id, now), obligation, _now("Có báo cáo chờ duyệt để nộp."), by, now
+    )
     return draft
 
 
@@ -74,12 +76,14 @@ def send_back(*, obligation: Obligation, reason: str, by: Actor, now: datetime) 
         raise RefusedError("no_reason", _("Ghi lý do trả lại để người nhập biết cần sửa gì."))
     draft = _reopened(obligation, reason.strip()[:500])
     typists = User.objects.filter(pk=draft.sent_by_id or 0)
-    _tell(list(typists), obligation, _now("Người duyệt trả lại báo cáo: %s") % draft.sent_back_reason, by, now)
+    _tell(
+        list(typists), obligation, _now("Người duyệt trả lại báo cáo: %s") % draft.sent_back_reason, by, now
+    )
     return draft
 
 
 def _reopened(obligation: Obligation, reason: str) -> Draft:
-    lock(obligation)
+    lock([obligation])
     draft = _draft_of(obligation)
     if draft.waiting_since is None:
         raise RefusedError("not_waiting_inside", _("Báo cáo này không còn chờ duyệt nội bộ."))

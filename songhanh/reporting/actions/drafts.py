@@ -4,16 +4,26 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.core import acts
 from songhanh.core.actor import Actor
 from songhanh.core.reasons import RefusedError
 from songhanh.reporting import policies
-from songhanh.reporting.models import Draft, Obligation, ObligationState, ReportVersion
+from songhanh.reporting.actions.locking import lock
+from songhanh.reporting.models import Draft, Obligation, ObligationState
 from songhanh.reporting.queries.checking import earlier_value, form_of, past_of
-from songhanh.rules.checks.cells import ValueType
+from songhanh.reporting.queries.typed import cells_of, is_blank
+
+__all__ = [
+    "StaleDraftError",
+    "cells_of",
+    "copy_last_period",
+    "drop_draft",
+    "open_report",
+    "save_cells",
+    "undo_copy",
+]
 
 Cells = Mapping[str, dict[str, Any]]
 
@@ -62,9 +72,8 @@ def copy_last_period(*, obligation: Obligation, codes: Iterable[str], by: Actor,
     taken = {}
     for code in codes:
         before = earlier_value(definition, obligation, past, code)
-        is_text = definition.cells[code].value_type is ValueType.TEXT
-        empty = not draft.cells.get(code) or is_blank(draft.cells[code])
-        if before is not None and empty and not is_text and policies.may_type(obligation, code):
+        empty = is_blank(draft.cells.get(code))
+        if before is not None and empty and policies.may_type(obligation, code):
             number = format(before.normalize(), "f")
             taken[code] = {"number": number, "text": "", "estimate": False, "note": ""}
     if not taken:
@@ -91,7 +100,7 @@ def undo_copy(*, obligation: Obligation, by: Actor, now: datetime) -> Draft:
 def drop_draft(*, obligation: Obligation, by: Actor, now: datetime) -> None:
     """Throw the draft away: the way back before anything was submitted."""
     policies.check_can_write(by, obligation)
-    lock(obligation)
+    lock([obligation])
     for draft in Draft.objects.filter(obligation=obligation):
         policies.check_draft_open(by, draft)
         draft.delete()
@@ -100,33 +109,9 @@ def drop_draft(*, obligation: Obligation, by: Actor, now: datetime) -> None:
         obligation.save()
 
 
-def cells_of(version: ReportVersion) -> dict[str, dict[str, Any]]:
-    """A version's values in a draft's shape."""
-    return {
-        value.cell: {
-            "number": None if value.number is None else format(value.number.normalize(), "f"),
-            "text": value.text,
-            "estimate": value.estimate,
-            "note": value.note,
-        }
-        for value in version.values.all()
-    }
-
-
-def is_blank(cell: Mapping[str, Any]) -> bool:
-    """Whether a draft's cell holds neither number nor text."""
-    return cell.get("number") is None and not str(cell.get("text", "")).strip()
-
-
-def lock(obligation: Obligation) -> None:
-    """Until the act ends nobody else writes this report (SQLite has one writer anyway)."""
-    if connection.features.has_select_for_update:
-        Obligation.objects.select_for_update().filter(pk=obligation.pk).order_by().values_list("pk").first()
-
-
 def _open(obligation: Obligation, by: Actor, now: datetime) -> Draft:
     policies.check_can_write(by, obligation)
-    lock(obligation)
+    lock([obligation])
     draft = Draft.objects.filter(obligation=obligation).first()
     if draft is not None:
         return draft

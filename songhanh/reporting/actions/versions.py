@@ -9,7 +9,6 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.core import acts
@@ -18,6 +17,7 @@ from songhanh.core.models.counter import take
 from songhanh.core.reasons import RefusedError
 from songhanh.definitions.forms import ReportForm, form
 from songhanh.reporting import policies
+from songhanh.reporting.actions.locking import lock
 from songhanh.reporting.models import (
     Draft,
     Obligation,
@@ -56,7 +56,8 @@ class RejectedError(RefusedError):
 @acts.act("reporting:version:submitted", _("Nộp báo cáo"))
 def submit_reports(*, filings: Sequence[Filing], by: Actor, now: datetime) -> list[ReportVersion]:
     """All or none: every filing is checked first; each becomes its obligation's next sealed version."""
-    _lock(filings)
+    if lock([filing.obligation for filing in filings]):
+        raise RefusedError("newer_version", _("Báo cáo vừa được nộp ở nơi khác. Mở lại để xem lần nộp đó."))
     for filing in filings:
         _check(filing, by, now)
     findings = findings_of(filings)
@@ -72,16 +73,6 @@ def submit_reports(*, filings: Sequence[Filing], by: Actor, now: datetime) -> li
     for version, filing in zip(versions, filings, strict=True):
         _move_on(filing.obligation, version, drafts.get(filing.obligation.pk), now)
     return versions
-
-
-def _lock(filings: Sequence[Filing]) -> None:
-    """Until the act ends nobody else files these; what was filed meanwhile is not filed over unseen."""
-    rows = Obligation.objects.filter(pk__in=[filing.obligation.pk for filing in filings]).order_by("pk")
-    if connection.features.has_select_for_update:
-        rows = rows.select_for_update()
-    latest = dict(rows.values_list("pk", "latest_id"))
-    if any(latest[filing.obligation.pk] != filing.obligation.latest_id for filing in filings):
-        raise RefusedError("newer_version", _("Báo cáo này vừa được nộp ở nơi khác. Mở lại để xem lần nộp đó."))
 
 
 def _check(filing: Filing, by: Actor, now: datetime) -> None:
@@ -105,13 +96,10 @@ def check_correction(filing: Filing) -> None:
 
 def _check_only_unlocked_changed(filing: Filing) -> None:
     assert filing.obligation.latest is not None
-    before = {value.cell: value.number for value in filing.obligation.latest.values.all()}
-    changed = [
-        code
-        for code, value in filing.values.items()
-        if value.number != before.get(code) and not policies.may_type(filing.obligation, code)
-    ]
-    if changed:
+    before = {value.cell: (value.number, value.text) for value in filing.obligation.latest.values.all()}
+    after = {code: (value.number, value.text) for code, value in filing.values.items() if not value.is_blank}
+    changed = {code for code in before.keys() | after.keys() if before.get(code) != after.get(code)}
+    if any(not policies.may_type(filing.obligation, code) for code in changed):
         raise RefusedError(
             "locked_cell", _("Chỉ tiêu này đang khóa: Ban chỉ mở khóa một số chỉ tiêu để sửa.")
         )

@@ -1,0 +1,46 @@
+"""The dual-goal report: consolidated, drafted, taken to the signer."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from songhanh.core import acts
+from songhanh.core.actor import Actor
+from songhanh.definitions.authority import authority_on
+from songhanh.documents.actions.documents import draft_document
+from songhanh.documents.models import OfficialDocument
+from songhanh.reporting.actions.consolidations import consolidate
+from songhanh.reporting.presenters.dual_goal import draft
+from songhanh.reporting.presenters.figures import sealed
+from songhanh.reporting.queries.consolidated import plan_values
+from songhanh.reporting.queries.counted import asked_of
+from songhanh.rules.periods import Period
+
+
+@acts.act("reporting:report:drafted", _("Soạn báo cáo mục tiêu kép"))
+def draft_dual_goal(
+    *, period: Period, by: Actor, now: datetime, as_of: datetime | None = None
+) -> OfficialDocument:
+    """Seal a consolidation of the period and draft the report from its figures."""
+    consolidation = consolidate(period=period, by=by, now=now, as_of=as_of)
+    next_year = plan_values(period.year + 1, asked_of(period, by.scope, as_of or now))
+    authority = authority_on(now.date())
+    return draft_document(
+        type_code="BC",
+        symbol=f"BC-{authority.symbol}",
+        abstract=f"Kết quả thực hiện mục tiêu kép {period.label_vi()}",
+        subject=subject_of(str(consolidation.uuid)),
+        body={
+            "blocks": draft(sealed(consolidation), period, next_year),
+            "next_year": {code: format(value.normalize(), "f") for code, value in next_year.items()},
+        },
+        place=authority.place,
+        signer_title=authority.head_title,
+        by=by,
+        now=now,
+    )
+
+
+def subject_of(consolidation_uuid: str) -> str:
+    """How a document names the consolidation it reports on."""
+    return f"reporting.consolidation:{consolidation_uuid}"
