@@ -40,13 +40,13 @@ def signed(value: Any, places: int | None = None) -> str:
 @register.filter(name="date_vn")
 def date_vn(value: date | None) -> str:
     """15/12/2021."""
-    return formats.day(local(value), language())
+    return formats.day(local(blank_to_none(value)), language())
 
 
 @register.filter
 def datetime(value: Any) -> str:  # the filter's name
     """15/12/2021 09:41, in local time."""
-    return formats.moment(local(value), language())
+    return formats.moment(local(blank_to_none(value)), language())
 
 
 @register.filter
