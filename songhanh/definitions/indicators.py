@@ -16,8 +16,9 @@ def indicators() -> MappingProxyType[str, Indicator]:
     """All indicators by code, in the order of the file; loaded once."""
     loaded = {row["code"]: _indicator(row) for row in read_toml("indicators.toml")["indicators"]}
     for each in loaded.values():
-        if unknown := [name for name in names_in(each.formula or "") if name not in loaded]:
-            raise DefinitionError(f"Indicator {each.code}: the formula names {unknown}, which do not exist.")
+        named = (*names_in(each.formula or ""), *((each.share_of,) if each.share_of else ()))
+        if unknown := [name for name in named if name not in loaded]:
+            raise DefinitionError(f"Indicator {each.code} names {unknown}, which do not exist.")
     return MappingProxyType(loaded)
 
 
@@ -47,4 +48,6 @@ def _indicator(row: dict[str, Any]) -> Indicator:
         split=tuple(row.get("split", ())),
         goal=Goal(row["goal"]),
         source=row["source"],
+        aliases=tuple(row.get("aliases", ())),
+        share_of=row.get("share_of", ""),
     )

@@ -24,7 +24,8 @@ class Goal(StrEnum):
 class Indicator:
     """One indicator. `formula` names other indicators and uses + - * / and numbers, or is None.
 
-    `decimals` is the most that is shown of a total; `split` names the ways a total may be broken down.
+    `decimals` is the most that is shown of a total; `split` names the ways a total may be broken down;
+    `aliases` are other words a text names it by; `share_of` is the indicator its percentages are taken of.
     """
 
     code: str
@@ -37,3 +38,5 @@ class Indicator:
     split: tuple[str, ...]
     goal: Goal
     source: str
+    aliases: tuple[str, ...] = ()
+    share_of: str = ""
