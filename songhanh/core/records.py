@@ -105,6 +105,10 @@ class Record(models.Model):
         super().refresh_from_db(*args, **kwargs)
         self._stored = {f.attname: self.__dict__.get(f.attname) for f in self._meta.concrete_fields}
 
+    def stored(self, name: str) -> Any:
+        """The column's value as it was read or last saved."""
+        return getattr(self, "_stored", {}).get(name)
+
     def _stored_snapshot(self) -> dict[str, Any]:
         return values(type(self), getattr(self, "_stored", {}))
 

@@ -1,0 +1,199 @@
+"""Imports of worker lists: received, checked again, taken, dropped, taken back. Each is one act."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from songhanh.core import acts
+from songhanh.core.actor import Actor
+from songhanh.core.acts import act
+from songhanh.enterprises.models import Enterprise
+from songhanh.people import policies, queries
+from songhanh.people.actions.applying import AMENDED, apply
+from songhanh.people.actions.change_set import rows_again, unsealed
+from songhanh.people.intake.checking import Terms
+from songhanh.people.intake.examination import Choice, Examination, examine
+from songhanh.people.intake.preview import kinds, seal_preview
+from songhanh.people.models import ColumnMapping, ImportState, PeopleImport
+from songhanh.people.models.identity import seal, unseal
+
+FILE = b"worker list"
+
+
+@act("people:import:received", _("Tải danh sách lao động lên"))
+def receive_import(
+    *,
+    enterprise: Enterprise,
+    name: str,
+    content: bytes,
+    file_hash: str,
+    listed_on: date,
+    complete: bool,
+    by: Actor,
+    now: datetime,
+) -> PeopleImport:
+    """Keep the file encrypted and check it; nothing of it is written to the tables. Raises FileError."""
+    policies.check_can_import(by, enterprise)
+    policies.check_listed_on(listed_on, now)
+    import_ = PeopleImport(
+        enterprise=enterprise,
+        file_name=name[:200],
+        file_hash=file_hash,
+        file_cipher=b"",
+        listed_on=listed_on,
+        complete=complete,
+        mapping=queries.remembered_mapping(enterprise),
+        uploaded_at=now,
+        uploaded_by_id=by.user_id,
+    )
+    _checked(import_, content)
+    import_.file_cipher = seal(content, FILE)
+    import_.save()
+    return import_
+
+
+@act("people:import:checked_again", _("Kiểm tra lại danh sách lao động"))
+def check_again(
+    *,
+    import_: PeopleImport,
+    mapping: dict[str, str],
+    answers: dict[str, str],
+    repairs: list[str],
+    listed_on: date,
+    complete: bool,
+    by: Actor,
+    now: datetime,
+) -> PeopleImport:
+    """With other columns, answers, repairs or another day; the columns are remembered for the next list."""
+    import_ = _locked(import_)
+    policies.check_can_import(by, import_.enterprise)
+    policies.check_open(import_)
+    policies.check_listed_on(listed_on, now)
+    import_.answers, import_.repairs = answers, sorted(set(repairs))
+    import_.listed_on, import_.complete = listed_on, complete
+    if mapping != import_.mapping:
+        import_.mapping = mapping
+        _remember(import_.enterprise, mapping)
+    _checked(import_, file_of(import_))
+    import_.save()
+    return import_
+
+
+@act("people:import:taken", _("Ghi danh sách lao động"))
+def take_import(
+    *, import_: PeopleImport, only_right_rows: bool, confirmed: bool, by: Actor, now: datetime
+) -> PeopleImport:
+    """Write the list: whole, or (by explicit choice) its right rows only; then nobody leaves by absence.
+
+    The file is checked afresh against the tables as they are now; the change set is sealed with the import.
+    """
+    import_ = _locked(import_)
+    policies.check_can_import(by, import_.enterprise)
+    policies.check_open(import_)
+    choice = Choice(doubtful=confirmed, complete=import_.complete and not only_right_rows)
+    examination = _examined(import_, file_of(import_), choice)
+    found = examination.list
+    policies.check_can_take(
+        ready=found.source.ready,
+        errors=len(found.wrong),
+        doubts=len(found.doubtful),
+        right=examination.right + (len(found.doubtful) if confirmed else 0),
+        only_right_rows=only_right_rows,
+        confirmed=confirmed,
+    )
+    changes = apply(import_.enterprise, examination.comparison, import_.listed_on)
+    import_.change_set = changes.sealed()
+    import_.counts, import_.findings = examination.counts(), kinds(examination)
+    import_.state, import_.only_right_rows = ImportState.TAKEN, only_right_rows
+    import_.decided_at, import_.decided_by_id = now, by.user_id
+    import_.save()
+    _note(import_)
+    return import_
+
+
+@act("people:import:dropped", _("Bỏ danh sách lao động"))
+def drop_import(*, import_: PeopleImport, by: Actor, now: datetime) -> PeopleImport:
+    """Forget the file: nothing was written."""
+    import_ = _locked(import_)
+    policies.check_can_import(by, import_.enterprise)
+    policies.check_open(import_)
+    import_.state, import_.file_cipher, import_.preview = ImportState.DROPPED, b"", None
+    import_.decided_at, import_.decided_by_id = now, by.user_id
+    import_.save()
+    return import_
+
+
+@act("people:import:undone", _("Hoàn tác danh sách lao động"))
+def undo_import(*, import_: PeopleImport, by: Actor, now: datetime) -> PeopleImport:
+    """Put every row back as it was; refused when any of them has changed since."""
+    import_ = _locked(import_)
+    policies.check_can_import(by, import_.enterprise)
+    policies.check_can_undo(import_)
+    changes = unsealed(import_.change_set or b"")
+    stored = {row.pk: row for row in queries.stretches_with_ids(changes.written())}
+    policies.check_unchanged(changes.differing(stored))
+    acts.remove([stored[key] for key in changes.created_ids()])
+    _restore(changes.before)
+    acts.remove(queries.unused_people(changes.people))
+    import_.state, import_.undone_at, import_.undone_by_id = ImportState.UNDONE, now, by.user_id
+    import_.save()
+    _note(import_)
+    return import_
+
+
+def file_of(import_: PeopleImport) -> bytes:
+    """The file as it was sent."""
+    return unseal(import_.file_cipher, FILE)
+
+
+def _examined(import_: PeopleImport, content: bytes, choice: Choice) -> Examination:
+    return examine(
+        content,
+        import_.file_name,
+        enterprise=import_.enterprise,
+        mapping=import_.mapping,
+        terms=Terms(import_.listed_on, import_.answers, frozenset(import_.repairs)),
+        choice=choice,
+    )
+
+
+def _checked(import_: PeopleImport, content: bytes) -> None:
+    examination = _examined(import_, content, Choice(complete=import_.complete))
+    import_.counts, import_.findings = examination.counts(), kinds(examination)
+    import_.preview = seal_preview(examination)
+
+
+def _restore(before: list[list[Any]]) -> None:
+    rows = rows_again(before)
+    wanted = [row.employee_code for row in rows]
+    for row in rows:
+        row.employee_code = f"~{row.uuid.hex[:24]}"
+    acts.amend(rows, ("employee_code",))
+    for row, code in zip(rows, wanted, strict=True):
+        row.employee_code = code
+    acts.amend(rows, AMENDED)
+
+
+def _locked(import_: PeopleImport) -> PeopleImport:
+    """The row as it is now, held until the act ends: two clicks take a list once."""
+    rows = PeopleImport.objects.select_related("enterprise").filter(pk=import_.pk)
+    if connection.features.has_select_for_update:
+        rows = rows.select_for_update(of=("self",))
+    return rows.get()
+
+
+def _remember(enterprise: Enterprise, mapping: dict[str, str]) -> None:
+    known = {row.heading: row for row in ColumnMapping.objects.filter(enterprise=enterprise)}
+    for heading, column in mapping.items():
+        row = known.get(heading[:200]) or ColumnMapping(enterprise=enterprise, heading=heading[:200])
+        if row.pk is None or row.column != column:
+            row.column = column
+            row.save()
+
+
+def _note(import_: PeopleImport) -> None:
+    """The event of an import names its file and its figures."""
+    after = {"file_hash": import_.file_hash, "state": import_.state, **import_.counts}
+    acts.current("PeopleImport").note(acts.subject(import_), {}, after)
