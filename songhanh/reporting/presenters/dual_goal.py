@@ -67,10 +67,10 @@ def _vaccination(figures: Figures) -> str:
     if not total or reached is None or two is None or one is None or none is None:
         return ""
     return (
-        f"Đến nay đã có {format_number(reached)} người trong tổng số {format_number(total)} lao động trong các khu "
-        f"công nghiệp được tiêm vắc xin phòng COVID-19, đạt {share(reached, total)}; trong đó "
+        f"Đến nay, trong tổng số {format_number(total)} lao động tại các khu công nghiệp có {format_number(reached)} "
+        f"người đã tiêm ít nhất một mũi vắc xin phòng COVID-19, đạt {share(reached, total)}. Trong đó "
         f"{format_number(two)} người đã tiêm đủ 2 mũi, đạt {share(two, total)}; {format_number(one)} người mới "
-        f"tiêm mũi 1, chiếm {share(one, total)}; còn {format_number(none)} người chưa tiêm, chiếm "
+        f"tiêm 1 mũi, chiếm {share(one, total)}; còn {format_number(none)} người chưa tiêm, chiếm "
         f"{share(none, total)}."
     )
 
@@ -103,7 +103,7 @@ def _result(figures: Figures, code: str, period: Period) -> str:
         word = "tăng" if figure.change >= 0 else "giảm"
         parts.append(
             f"{word} {format_figure(abs(figure.change), figure.decimals)} {spoken_unit(figure.unit)} "
-            f"(tương đương {format_percent(abs(figure.change_pct))}) so với {_before(period)}"
+            f"({format_percent(abs(figure.change_pct))}) so với {_before(period)}"
         )
     if figure.plan is not None and figure.plan_pct is not None:
         parts.append(f"đạt {format_percent(figure.plan_pct)} kế hoạch {_plan_of(period)}")
@@ -144,7 +144,7 @@ def _support_68(figures: Figures) -> str:
     if dossiers is None or people is None or money is None:
         return ""
     return (
-        f"Theo Nghị quyết 68/NQ-CP, Ban đã chuyển {format_number(dossiers)} hồ sơ; {format_number(people)} người "
+        f"Theo Nghị quyết 68/NQ-CP, Ban đã chuyển {format_number(dossiers)} hồ sơ, có {format_number(people)} người "
         f"được chi trả {format_figure(money, 3)} triệu đồng."
     )
 
@@ -163,7 +163,7 @@ def _targets(figures: Figures, next_year: Mapping[str, Decimal], period: Period)
         for code in NEXT_YEAR
         if code in next_year and code in figures
     ]
-    return f"Phấn đấu năm {period.year + 1}: {'; '.join(named)}." if named else ""
+    return f"Phấn đấu năm {period.year + 1}: {', '.join(named)}." if named else ""
 
 
 def _before(period: Period) -> str:

@@ -4,13 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from songhanh.definitions.indicators import indicators, names_in
+from songhanh.definitions.indicators import indicators
+from songhanh.definitions.wording import figure_of
 from songhanh.reporting.presenters.figures import ShownFigure
 from songhanh.rules.wording.check import check_text
 from songhanh.rules.wording.claims import Claim, Figure, Verdict
 
-SHARE_OF_WORKERS = ("vaccinated_two", "vaccinated_one_only", "vaccinated_none", "vaccinated_at_least_one")
-PROGRAMME_WORDS = {"NQ68": ("68",), "NQ116": ("116",), "UNION": ()}
+# How a text names a support programme (resolutions 68/NQ-CP and 116/NQ-CP of 2021).
+PROGRAMMES = {
+    "NQ68": ("Nghị quyết 68", "Nghị quyết số 68"),
+    "NQ116": ("Nghị quyết 116", "Nghị quyết số 116"),
+}
 
 
 @dataclass(frozen=True)
@@ -45,24 +49,13 @@ def known_figures(
     figures: Mapping[str, ShownFigure], year: int, next_year: Mapping[str, Decimal]
 ) -> list[Figure]:
     """What the wording check may hold sentences against: figures, their programme parts, next year's targets."""
-    known = [_known(figure, year) for figure in figures.values()]
+    known: list[Figure] = []
     for figure in figures.values():
-        if len(figure.parts) > 1:
-            known += [
-                Figure(
-                    f"{figure.code}.{programme}",
-                    value,
-                    figure.unit,
-                    figure.name,
-                    context=PROGRAMME_WORDS.get(programme, ()),
-                )
-                for programme, value in figure.parts
-            ]
-    known += [
-        Figure(f"{code}@{year + 1}", value, figures[code].unit, figures[code].name, context=(str(year + 1),))
-        for code, value in next_year.items()
-        if code in figures
-    ]
+        parts = [part for part in figure.parts if part[0] in PROGRAMMES]
+        known += [_part(figure.code, programme, value) for programme, value in parts] or [
+            _whole(figure, year)
+        ]
+    known += [_target(code, value, figures, year) for code, value in next_year.items() if code in figures]
     return known
 
 
@@ -95,16 +88,25 @@ def tally(texts: Iterable[list[Piece]]) -> Tally:
     return Tally(count[Verdict.TRUE], count[Verdict.FALSE], count[Verdict.UNSOURCED])
 
 
-def _known(figure: ShownFigure, year: int) -> Figure:
-    formula = indicators()[figure.code].formula or ""
+def _whole(figure: ShownFigure, year: int) -> Figure:
+    return figure_of(
+        figure.code, figure.value, previous=figure.previous, plan=figure.plan, previous_year=year - 1
+    )
+
+
+def _part(code: str, programme: str, value: Decimal) -> Figure:
+    return figure_of(code, value, suffix=f".{programme.lower()}", aliases=PROGRAMMES[programme])
+
+
+def _target(code: str, value: Decimal, figures: Mapping[str, ShownFigure], year: int) -> Figure:
+    indicator = indicators()[code]
     return Figure(
-        figure.code,
-        figure.value,
-        figure.unit,
-        figure.name,
-        previous=figure.previous,
-        plan=figure.plan,
-        total_of=names_in(formula) if "+" in formula and "/" not in formula else (),
-        share_of="labour_total" if figure.code in SHARE_OF_WORKERS else "",
-        previous_year=year - 1,
+        code=f"{code}@{year + 1}",
+        value=value,
+        unit=indicator.unit,
+        label=indicator.name,
+        previous=figures[code].value,
+        aliases=indicator.aliases,
+        context=(str(year + 1),),
+        is_goal=True,
     )

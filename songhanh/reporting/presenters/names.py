@@ -1,0 +1,94 @@
+"""What reports, their parts and their cells are called, in the reader's language."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from songhanh.core.templatetags.vietnamese import language
+from songhanh.definitions.forms import ReportForm, Section
+from songhanh.reporting.models import Obligation
+from songhanh.rules.checks.cells import Cell
+from songhanh.rules.periods import Period, PeriodKind
+
+
+def report_title(definition: ReportForm, period: Period) -> str:
+    """«Báo cáo tình hình sản xuất, kinh doanh tháng 12/2021»."""
+    if language() == "en":
+        return f"{definition.name_en}, {period.label_en()}"
+    label = period.label_vi()
+    kind = label.split(" ", 1)[0]
+    name = definition.name
+    return f"{name.removesuffix(kind).rstrip()} {label}" if name.endswith(kind) else f"{name}, {label}"
+
+
+def short_title(obligation: Obligation, period: Period) -> str:
+    """A report in a list: «Sản xuất, kinh doanh tháng 12/2021»."""
+    names = {
+        "monthly-production": _("Báo cáo sản xuất, kinh doanh"),
+        "monthly-safety": _("Tổng hợp an toàn, hỗ trợ"),
+        "A.III.1": _("Báo cáo dự án (mẫu A.III.1)"),
+    }
+    return f"{names.get(obligation.form_code, obligation.form_code)} {period_name(period)}"
+
+
+def period_name(period: Period) -> str:
+    """«tháng 12/2021»."""
+    return period.label_en() if language() == "en" else period.label_vi()
+
+
+def period_days(period: Period) -> str:
+    """«15/11–14/12»: the first and the last day."""
+    return f"{period.start:%d/%m}–{period.end - timedelta(days=1):%d/%m}"
+
+
+def this_period(period: Period) -> tuple[str, str, str]:
+    """Heads of the columns: this period, the one before, the same one a year ago."""
+    year = period.year - 1
+    if period.kind is PeriodKind.MONTH:
+        return _("Tháng này"), _("Tháng trước"), _("Cùng kỳ %(year)s") % {"year": year}
+    if period.kind is PeriodKind.QUARTER:
+        return _("Quý này"), _("Quý trước"), _("Cùng kỳ %(year)s") % {"year": year}
+    return _("Kỳ này"), _("Kỳ trước"), _("Cùng kỳ %(year)s") % {"year": year}
+
+
+def column_name(column: str) -> str:
+    """What the columns of A.III.1 hold."""
+    names = {"A": _("Trong kỳ"), "B": _("Lũy kế năm"), "C": _("Lũy kế từ khi cấp giấy")}
+    return names.get(column, column)
+
+
+def row_name(cell: Cell) -> str:
+    """The row's name, with the support programme where the row is split by it."""
+    name = cell.name if language() == "vi" else cell.name_en
+    programme = cell.programme if cell.programme and cell.programme.lower() in cell.code.split(".") else ""
+    return f"{name} ({programme})" if programme else name
+
+
+def cell_name(cell: Cell) -> str:
+    """One cell's full name, as messages, labels and differences use it."""
+    column = column_name(cell.column).lower() if cell.column else ""
+    code = f"{cell.code.removesuffix('.' + cell.column)}. " if cell.column else ""
+    return f"{code}{row_name(cell)}" + (f", {column}" if column else "")
+
+
+def unit_name(cell: Cell, currency: str) -> str:
+    """The unit, dong written out in Vietnamese."""
+    unit = cell.unit_in(currency)
+    return unit.replace("VND", "đồng") if language() == "vi" else unit
+
+
+def section_title(section: Section) -> str:
+    """The section's title."""
+    return section.title if language() == "vi" else section.title_en
+
+
+def owner_code(obligation: Obligation) -> str:
+    """What stands for the owner in addresses."""
+    return obligation.project.code if obligation.project is not None else obligation.enterprise.code
+
+
+def address(obligation: Obligation, page: str = "report", *more: str) -> str:
+    """The address of one of a report's pages."""
+    args = [obligation.form_code, obligation.period_code, owner_code(obligation), *more]
+    return reverse(f"reporting:{page}", args=args)

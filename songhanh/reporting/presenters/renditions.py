@@ -1,0 +1,84 @@
+"""The report in every format, made from one content."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from songhanh.definitions.authority import authority_on
+from songhanh.documents.rendering.content import OfficialContent
+from songhanh.documents.rendering.word import render_docx
+from songhanh.documents.rendering.morning import morning_page
+from songhanh.documents.rendering.pdf import render_pdf
+from songhanh.reporting.presenters.content import Reported, official_content
+from songhanh.reporting.presenters.figures import as_json
+from songhanh.reporting.presenters.morning import morning_content
+from songhanh.reporting.presenters.report_page import report_page
+
+FORMATS = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8",
+    "json": "application/json",
+    "a4": "application/pdf",
+}
+KEPT = ("pdf", "docx", "json")
+
+
+def render_report(reported: Reported, format_: str, *, now: datetime, origin: str) -> bytes:
+    """The report in one of `FORMATS`; official documents are Vietnamese whatever the reader's language."""
+    with override("vi"):
+        if format_ == "json":
+            return json.dumps(reported_json(reported), ensure_ascii=False, indent=1).encode()
+        if format_ == "a4":
+            return morning_page(morning_content(reported, notice=notice(), origin=origin), now=now)
+        content = content_of(reported, now=now, origin=origin)
+        if format_ == "docx":
+            return render_docx(content, now=now)
+        if format_ == "pdf":
+            return render_pdf(content, now=now)
+        return render_to_string("reporting/report_alone.html", page_context(reported, content)).encode()
+
+
+def page_context(reported: Reported, content: OfficialContent) -> dict[str, Any]:
+    """What the report's own page and its HTML rendition share."""
+    year = reported.period.year
+    return {"content": content, "page": report_page(reported), "reported": reported, "year_before": year - 1}
+
+
+def content_of(reported: Reported, *, now: datetime, origin: str) -> OfficialContent:
+    """The document's content with the authority's names of its day."""
+    authority = authority_on(reported.document.signed_on or now.date())
+    issuer = {"superior": authority.superior, "name": authority.name}
+    return official_content(
+        reported, issuer=issuer, recipients=authority.recipients, notice=notice(), origin=origin
+    )
+
+
+def notice() -> str:
+    """What stands on every page of the demo's documents."""
+    return _("số liệu minh họa") if settings.DEMO else ""
+
+
+def reported_json(reported: Reported) -> dict[str, Any]:
+    """The sealed figures with the seal."""
+    consolidation = reported.consolidation
+    return {
+        "report": "dual-goal",
+        "period": consolidation.period_code,
+        "from": consolidation.period_from.isoformat(),
+        "until": consolidation.period_until.isoformat(),
+        "as_of": consolidation.as_of.isoformat(),
+        "consolidation": consolidation.number,
+        "snapshot_hash": consolidation.snapshot_hash,
+        "state": reported.document.state,
+        "notice": notice(),
+        "figures": [as_json(figure) for figure in reported.figures.values()],
+        "targets_next_year": {code: float(value) for code, value in reported.next_year.items()},
+        "missing": consolidation.missing,
+        "text": [block["text"] for block in reported.document.body["blocks"] if block["kind"] == "paragraph"],
+    }

@@ -1,0 +1,203 @@
+"""Consolidations and the dual-goal report made from them: list, draft, edit, submit, sign, take away."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from songhanh.core.accounts.permissions import Permission
+from songhanh.core.reasons import RefusedError
+from songhanh.core.ui.request import Request, requires
+from songhanh.documents import policies
+from songhanh.documents.actions import documents as acts
+from songhanh.documents.models import OfficialDocument
+from songhanh.reporting.actions.reports import draft_dual_goal, subject_of
+from songhanh.reporting.models import Consolidation
+from songhanh.reporting.presenters.content import Reported
+from songhanh.reporting.presenters.renditions import FORMATS, KEPT, content_of, page_context, render_report
+from songhanh.reporting.presenters.report_page import report_page
+from songhanh.reporting.views.figures import period_or_404
+from songhanh.rules.periods import Period
+
+MAXIMUM_TEXT = 5000
+
+
+@requires(Permission.CONSOLIDATE, Permission.DOCUMENTS_READ)
+@require_http_methods(["GET", "POST"])
+def consolidations(request: Request) -> HttpResponseBase:
+    """What has been consolidated, newest first; POST seals a new one and drafts its report."""
+    if request.method == "POST":
+        return _draft(request)
+    whole = request.actor.scope.whole
+    rows = Consolidation.objects.all() if whole else Consolidation.objects.none()
+    documents = {d.subject: d for d in OfficialDocument.objects.filter(type_code="BC")} if whole else {}
+    listed = [(row, documents.get(subject_of(str(row.uuid)))) for row in rows]
+    context = {
+        "listed": listed,
+        "years": range(timezone.localdate(request.now).year, 2019, -1),
+        "months": [f"{month:02d}" for month in range(1, 13)],
+        "may_draft": request.actor.may(Permission.CONSOLIDATE),
+    }
+    return render(request, "reporting/consolidations.html", context)
+
+
+@requires(Permission.CONSOLIDATE, Permission.DOCUMENTS_READ)
+@require_GET
+def consolidation(request: Request, uuid: UUID) -> HttpResponseBase:
+    """The report with its sources, as mockup g: the document left, an opened figure right."""
+    reported = reported_or_404(request, uuid)
+    context = {
+        **page_context(reported, content_of(reported, now=request.now, origin="")),
+        "may_edit": policies.may_edit(request.actor, reported.document),
+        "may_sign": policies.may_sign(request.actor, reported.document),
+        "kept": reported.document.renditions.order_by("made_at", "format"),
+    }
+    return render(request, "reporting/consolidation.html", context)
+
+
+@requires(Permission.DOCUMENTS_DRAFT)
+@require_http_methods(["GET", "POST"])
+def edit(request: Request, uuid: UUID) -> HttpResponseBase:
+    """Edit the text, paragraph by paragraph."""
+    reported = reported_or_404(request, uuid)
+    document = reported.document
+    if request.method == "POST":
+        blocks = [
+            {**block, "text": _text(request, n, block["text"])}
+            for n, block in enumerate(document.body["blocks"])
+        ]
+        body = {**document.body, "blocks": [block for block in blocks if block["text"]]}
+        answer = _try(
+            request, uuid, lambda: acts.edit_document(document=document, body=body, **_who(request))
+        )
+        return answer or redirect("reporting:consolidation", uuid=uuid)
+    return render(
+        request, "reporting/report_edit.html", {"reported": reported, "page": report_page(reported)}
+    )
+
+
+@requires(Permission.DOCUMENTS_DRAFT)
+@require_POST
+def submit(request: Request, uuid: UUID) -> HttpResponseBase:
+    """Take the report to the signer; its copies are frozen."""
+    reported = reported_or_404(request, uuid)
+    copies = _copies(request, reported)
+    answer = _try(
+        request,
+        uuid,
+        lambda: acts.submit_document(document=reported.document, renditions=copies, **_who(request)),
+    )
+    if answer is None:
+        messages.success(request, _("Đã trình ký lúc %(at)s.") % {"at": _clock(request.now)})
+    return answer or redirect("reporting:consolidation", uuid=uuid)
+
+
+@requires(Permission.DOCUMENTS_SIGN)
+@require_POST
+def approve(request: Request, uuid: UUID) -> HttpResponseBase:
+    """Sign: number, date, signer; the signed copies are frozen too."""
+    reported = reported_or_404(request, uuid)
+    today = timezone.localdate(request.now)
+    answer = _try(
+        request,
+        uuid,
+        lambda: acts.approve_document(document=reported.document, signed_on=today, **_who(request)),
+    )
+    if answer is None:
+        copies = _copies(request, reported)
+        acts.freeze_approved(document=reported.document, renditions=copies, **_who(request))
+        messages.success(request, _("Đã ký và cấp số %(number)02d.") % {"number": reported.document.number})
+    return answer or redirect("reporting:consolidation", uuid=uuid)
+
+
+@requires(Permission.DOCUMENTS_SIGN)
+@require_POST
+def send_back(request: Request, uuid: UUID) -> HttpResponseBase:
+    """Back to the drafter, with the reason."""
+    reported = reported_or_404(request, uuid)
+    reason = request.POST.get("reason", "")
+    answer = _try(
+        request,
+        uuid,
+        lambda: acts.return_document(document=reported.document, reason=reason, **_who(request)),
+    )
+    return answer or redirect("reporting:consolidation", uuid=uuid)
+
+
+@requires(Permission.CONSOLIDATE, Permission.DOCUMENTS_READ)
+@require_GET
+def download(request: Request, uuid: UUID, form: str) -> HttpResponseBase:
+    """The report as a file: the frozen copy where there is one, else rendered now."""
+    reported = reported_or_404(request, uuid)
+    if form not in FORMATS:
+        raise Http404
+    document = reported.document
+    kept = document.renditions.filter(format=form, state=document.state).order_by("-made_at").first()
+    content = (
+        bytes(kept.content)
+        if kept
+        else render_report(reported, form, now=request.now, origin=origin(request))
+    )
+    ending = "pdf" if form == "a4" else form
+    answer = HttpResponse(content, content_type=FORMATS[form])
+    name = f"bao-cao-muc-tieu-kep-{reported.consolidation.period_code}{'-giao-ban' if form == 'a4' else ''}.{ending}"
+    shown = "inline" if form in {"pdf", "a4", "html"} else "attachment"
+    answer["Content-Disposition"] = f'{shown}; filename="{name}"'
+    return answer
+
+
+def reported_or_404(request: Request, uuid: UUID) -> Reported:
+    """A consolidation with its document; only readers of the whole authority see one."""
+    consolidation_ = Consolidation.objects.filter(uuid=uuid).first() if request.actor.scope.whole else None
+    document = OfficialDocument.objects.filter(subject=subject_of(str(uuid))).order_by("-created_at").first()
+    if consolidation_ is None or document is None:
+        raise Http404
+    return Reported(document, consolidation_)
+
+
+def origin(request: HttpRequest) -> str:
+    """Scheme and host, for addresses printed in documents."""
+    return request.build_absolute_uri("/").rstrip("/")
+
+
+def _draft(request: Request) -> HttpResponseBase:
+    period: Period = period_or_404(request.POST.get("period", ""))
+    try:
+        document = draft_dual_goal(period=period, **_who(request))
+    except RefusedError as error:
+        messages.error(request, str(error))
+        return redirect("reporting:consolidations")
+    return redirect("reporting:consolidation", uuid=document.subject.split(":")[1])
+
+
+def _copies(request: Request, reported: Reported) -> dict[str, bytes]:
+    return {form: render_report(reported, form, now=request.now, origin=origin(request)) for form in KEPT}
+
+
+def _text(request: Request, number: int, before: str) -> str:
+    return request.POST.get(f"block-{number}", before).replace("\r\n", "\n").strip()[:MAXIMUM_TEXT]
+
+
+def _who(request: Request) -> dict[str, Any]:
+    return {"by": request.actor, "now": request.now}
+
+
+def _clock(moment: datetime) -> str:
+    return f"{timezone.localtime(moment):%H:%M %d/%m/%Y}"
+
+
+def _try(request: Request, uuid: UUID, action: Callable[[], object]) -> HttpResponseBase | None:
+    try:
+        action()
+    except RefusedError as error:
+        messages.error(request, str(error))
+        return redirect(reverse("reporting:consolidation", args=[uuid]))
+    return None
