@@ -69,7 +69,7 @@ WORDS = re.compile(r"(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4}
 MONTH_YEAR = re.compile(r"(?:tháng\s*)?(\d{1,2})\s*(?:[-/.]|năm)\s*(\d{4})$", re.I)
 YEAR = re.compile(r"(?:năm\s*)?(\d{4})$", re.I)
 NAMED = re.compile(
-    r"(\d{1,2})[-\s/.]*(?:tháng|thg|th)?\s*([A-Za-z]{3,9}|\d{1,2})\.?[-\s/.,]+(\d{4}|\d{2})$", re.I
+    r"(\d{1,2})[-\s/.]*(?:(?:tháng|thg|th)\.?\s*(\d{1,2})|([A-Za-z]{3,9}))\.?[-\s/.,]+(\d{4}|\d{2})$", re.I
 )
 NAMED_FIRST = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})$")
 COMPACT = re.compile(r"\d{7,8}$")
@@ -209,14 +209,14 @@ def _spelled(text: str) -> Iterator[tuple[str, str, str]]:
         yield match[3], match[2], match[1]
     if match := WORDS.match(text):
         yield match[1], match[2], match[3]
-    if (match := NAMED.match(text)) and (month := _month(match[2])):
-        yield match[1], month, match[3]
+    if (match := NAMED.match(text)) and (month := match[2] or _month(match[3])):
+        yield match[1], month, match[4]
     if (match := NAMED_FIRST.match(text)) and (month := _month(match[1])):
         yield match[2], month, match[3]
 
 
 def _month(word: str) -> str:
-    return word if word.isdecimal() else str(MONTHS.get(word[:3].lower(), ""))
+    return str(MONTHS.get(word[:3].lower(), ""))
 
 
 def _dated(day: str, month: str, year: str, within: DateRange) -> DateReading:

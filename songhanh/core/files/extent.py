@@ -21,7 +21,9 @@ BLANK = re.compile(rb'<c r="[A-Z]{1,3}\d{1,7}"[^<>]*/>')
 ERROR = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"[^<>]*\bt="e"[^<>]*>(?:<f[^>]*/>|<f.*?</f>)?\s*<v>([^<]*)</v>', re.S
 )
-NEVER = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^<>]*>\s*(?:<f[^<>]*/>|<f[^<>]*>[^<]*</f>)\s*</c>')
+NEVER = re.compile(
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"([^<>]*)>\s*(?:<f[^<>]*/>|<f[^<>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
+)
 ODD = (b"<c>", b"<c/>", b"<c\n", b"<c\r", b"<c\t", b":c ", b":c>", b":c\n", b":c\r", b":c\t", b":c/>")
 
 
@@ -100,9 +102,10 @@ def _measure_piece(piece: bytes, extent: Extent) -> None:
     if b't="e"' in piece:
         for column, row, text in ERROR.findall(piece):
             extent.errors[int(row) - 1, column_number(column)] = text.decode("utf-8", "replace")
-    if b"</f></c>" in piece or b"/></c>" in piece:
-        for column, row in NEVER.findall(piece):
-            extent.errors[int(row) - 1, column_number(column)] = UNCALCULATED
+    if b"<f" in piece:
+        for column, row, attributes in NEVER.findall(piece):
+            if b't="str"' not in attributes:  # else the result is an empty text
+                extent.errors[int(row) - 1, column_number(column)] = UNCALCULATED
 
 
 class _SheetMeter:
@@ -128,7 +131,7 @@ class _SheetMeter:
             self.formula = True
         elif name in ("v", "is"):
             self.value = True
-            self.keep = self.kind == "e" and name == "v"
+            self.keep = name == "v" and (self.formula or self.kind == "e")
 
     def _open_cell(self, attributes: dict[str, str]) -> None:
         self.column += 1
@@ -139,8 +142,8 @@ class _SheetMeter:
         self.formula = self.value = False
 
     def characters(self, text: str) -> None:
-        if self.keep:
-            self.text += text
+        if self.keep and len(self.text) < 100:
+            self.text += text.strip()
 
     def end(self, tag: str) -> None:
         name = tag.rsplit(":", 1)[-1]
@@ -151,7 +154,7 @@ class _SheetMeter:
         self.extent.take(self.row, self.column)
         if self.kind == "e":
             self.extent.errors[self.row, self.column] = self.text
-        elif self.formula and not self.value:
+        elif self.formula and not self.text and self.kind != "str":
             self.extent.errors[self.row, self.column] = UNCALCULATED
 
 

@@ -40,6 +40,12 @@ class ColumnMap:
     ambiguous: dict[str, tuple[int, ...]]
     missing: tuple[str, ...]
     strength: int
+    ignored: tuple[int, ...] = ()  # remembered as not needed
+
+    @property
+    def settled(self) -> int:
+        """How many headings are understood: the more, the better they fit."""
+        return len(self.columns) + len(self.ambiguous) + len(self.ignored)
 
 
 def normal(text: str) -> str:
@@ -124,4 +130,5 @@ def _settle(
     asked = {column for places in ambiguous.values() for column in places}
     unknown = tuple(h for h in headings if h.column not in taken | asked | kept)
     missing = tuple(s.code for s in specs if s.required and s.code not in columns and s.code not in ambiguous)
-    return ColumnMap(columns, unknown, ambiguous, missing, sum(strengths.values()))
+    ignored = tuple(sorted(kept - taken - asked))
+    return ColumnMap(columns, unknown, ambiguous, missing, sum(strengths.values()), ignored)

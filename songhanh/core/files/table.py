@@ -78,7 +78,7 @@ def find_table(
         for depth in range(1, min(DEEPEST, len(top) - start) + 1):
             headings = _headings(filled[start : start + depth])
             found = map_columns(headings, specs, remembered)
-            rank = (len(found.columns) + len(found.ambiguous), found.strength, -depth)
+            rank = (found.settled, found.strength, -depth)
             if best is None or rank > best[0]:
                 best = rank, Table(sheet.name, start, start + depth, headings, found)
     wanted = min(MATCHES_WANTED, len(specs))
@@ -129,7 +129,7 @@ def _deepened(
         return table
     headings = _headings(filled[table.first_heading_row : end])
     found = map_columns(headings, specs, remembered)
-    if len(found.columns) + len(found.ambiguous) < len(table.map.columns) + len(table.map.ambiguous):
+    if found.settled < table.map.settled:
         return Table(table.sheet, table.first_heading_row, end, table.headings, table.map)
     return Table(table.sheet, table.first_heading_row, end, headings, found)
 

@@ -16,7 +16,9 @@ SHEET = "xl/worksheets/sheet1.xml"
 def xlsx(*sheets: Sequence[Sequence[Any]], names: Sequence[str] = ()) -> bytes:
     """A workbook with the rows of each sheet; texts stay texts, None is blank."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"strings_to_formulas": False, "default_date_format": "dd/mm/yyyy"}) as book:
+    with xlsxwriter.Workbook(
+        out, {"strings_to_formulas": False, "default_date_format": "dd/mm/yyyy"}
+    ) as book:
         for number, rows in enumerate(sheets):
             page = book.add_worksheet(names[number] if number < len(names) else f"Trang {number + 1}")
             for row, cells in enumerate(rows):
@@ -69,7 +71,11 @@ def ods(rows: str, name: str = "Trang", manifest_more: str = "") -> bytes:
         "</office:spreadsheet></office:body></office:document-content>"
     )
     return zipped(
-        {"mimetype": kind.encode(), "META-INF/manifest.xml": manifest.encode(), "content.xml": content.encode()}
+        {
+            "mimetype": kind.encode(),
+            "META-INF/manifest.xml": manifest.encode(),
+            "content.xml": content.encode(),
+        }
     )
 
 
@@ -81,7 +87,11 @@ def ods_text(text: str, repeat: int = 1) -> str:
 def _record(code: int, body: bytes = b"") -> bytes:
     head = bytes([code]) if code < 128 else bytes([code & 0x7F | 0x80, code >> 7])
     length = len(body)
-    return head + bytes([length & 0x7F | (0x80 if length > 127 else 0)] + ([length >> 7] if length > 127 else [])) + body
+    return (
+        head
+        + bytes([length & 0x7F | (0x80 if length > 127 else 0)] + ([length >> 7] if length > 127 else []))
+        + body
+    )
 
 
 def _wide(text: str) -> bytes:
@@ -101,7 +111,7 @@ def xlsb(cells: Sequence[tuple[int, int, str | float | bytes]]) -> bytes:
                 body += _record(6, head + _wide(value))
             else:
                 body += _record(5, head + struct.pack("<d", value))
-    sheet = _record(129) + _record(145) + body + _record(146) + _record(130)
+    sheet = _record(129) + _record(148, bytes(16)) + _record(145) + body + _record(146) + _record(130)
     bundle = struct.pack("<LL", 0, 1) + _wide("rId1") + _wide("Trang 1")
     book = _record(131) + _record(143) + _record(156, bundle) + _record(144) + _record(132)
     rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -116,11 +126,29 @@ def xlsb(cells: Sequence[tuple[int, int, str | float | bytes]]) -> bytes:
         {
             "[Content_Types].xml": types.encode(),
             "_rels/.rels": link.format(package, rel, "officeDocument", "xl/workbook.bin").encode(),
-            "xl/_rels/workbook.bin.rels": link.format(package, rel, "worksheet", "worksheets/sheet1.bin").encode(),
+            "xl/_rels/workbook.bin.rels": link.format(
+                package, rel, "worksheet", "worksheets/sheet1.bin"
+            ).encode(),
             "xl/workbook.bin": book,
             "xl/worksheets/sheet1.bin": sheet,
         }
     )
+
+
+def xls(cells: Sequence[tuple[int, int, int, bytes]]) -> bytes:
+    """A BIFF8 workbook of raw cell records (record code, row, column, what follows the style)."""
+
+    def record(code: int, body: bytes = b"") -> bytes:
+        return struct.pack("<HH", code, len(body)) + body
+
+    name = b"\x07\0Trang 1"
+    head = record(0x809, struct.pack("<HHHHLL", 0x600, 5, 0, 0, 0, 0))
+    start = len(head) + 4 + 6 + len(name) + 4
+    book = head + record(0x85, struct.pack("<LH", start, 0) + name) + record(0x0A)
+    sheet = record(0x809, struct.pack("<HHHHLL", 0x600, 16, 0, 0, 0, 0))
+    for code, row, column, rest in cells:
+        sheet += record(code, struct.pack("<HHH", row, column, 0) + rest)
+    return ole(("Workbook", book + sheet + record(0x0A)))
 
 
 def ole(*streams: tuple[str, bytes]) -> bytes:
@@ -130,7 +158,9 @@ def ole(*streams: tuple[str, bytes]) -> bytes:
     entries = [_entry("Root Entry", 5, 0xFFFFFFFE, 0, 1 if streams else -1)]
     for number, (name, content) in enumerate(streams):
         content = content.ljust(max(4096, -(-len(content) // 512) * 512), b"\0")
-        entries.append(_entry(name, 2, len(sectors), len(content), -1, number + 2 if number + 1 < len(streams) else -1))
+        entries.append(
+            _entry(name, 2, len(sectors), len(content), -1, number + 2 if number + 1 < len(streams) else -1)
+        )
         pieces = [content[at : at + 512] for at in range(0, len(content), 512)]
         table += [*range(len(sectors) + 1, len(sectors) + len(pieces)), 0xFFFFFFFE]
         sectors += pieces
@@ -152,4 +182,10 @@ def ole(*streams: tuple[str, bytes]) -> bytes:
 def _entry(name: str, kind: int, start: int, size: int, child: int, right: int = -1) -> bytes:
     raw = name.encode("utf-16-le") + b"\0\0"
     links = struct.pack("<lll", -1, right, child)
-    return raw.ljust(64, b"\0") + struct.pack("<HBB", len(raw), kind, 1) + links + bytes(36) + struct.pack("<LLL", start, size, 0)
+    return (
+        raw.ljust(64, b"\0")
+        + struct.pack("<HBB", len(raw), kind, 1)
+        + links
+        + bytes(36)
+        + struct.pack("<LLL", start, size, 0)
+    )

@@ -38,7 +38,10 @@ def refusal(source: bytes, name: str = "tep.xlsx", limits: Limits = LIMITS) -> s
         (b'<!DOCTYPE html PUBLIC "-//W3C//DTD HTML 4.0">\n<table><tr><td>1</td></tr></table>', "html"),
         (b"MIME-Version: 1.0\nX-Document-Type: Workbook\n", "html"),
         ("<html><table><tr><td>1</td></tr></table></html>".encode("utf-16"), "html"),
-        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "xml_spreadsheet"),
+        (
+            b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+            "xml_spreadsheet",
+        ),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "image"),
         (b"Rar!\x1a\x07\0", "archive"),
         (b"7z\xbc\xaf\x27\x1c", "archive"),
@@ -158,10 +161,14 @@ def test_two_names_for_one_entry_are_a_trick() -> None:
 LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
 
 
-@pytest.mark.parametrize("part", [SHEET, "xl/workbook.xml", "xl/styles.xml", "_rels/.rels", "docProps/app.xml"])
+@pytest.mark.parametrize(
+    "part", [SHEET, "xl/workbook.xml", "xl/styles.xml", "_rels/.rels", "docProps/app.xml"]
+)
 def test_entities_are_refused_in_every_part(part: str) -> None:
     assert refusal(changed(SMALL, part, lambda xml: xml.replace(b"?>", b"?>" + LAUGHS, 1))) == "entity"
-    wide = changed(SMALL, part, lambda xml: xml.decode().replace("?>", "?>" + LAUGHS.decode(), 1).encode("utf-16"))
+    wide = changed(
+        SMALL, part, lambda xml: xml.decode().replace("?>", "?>" + LAUGHS.decode(), 1).encode("utf-16")
+    )
     assert refusal(wide) == "corrupt"
 
 
@@ -172,7 +179,9 @@ def test_entities_are_refused_in_ods() -> None:
 
 def _cells(*cells: str) -> Callable[[bytes], bytes]:
     rows = "".join(cells).encode()
-    return lambda xml: re.sub(rb"<sheetData>.*</sheetData>", b"<sheetData>%s</sheetData>" % rows, xml, flags=re.S)
+    return lambda xml: re.sub(
+        rb"<sheetData>.*</sheetData>", b"<sheetData>%s</sheetData>" % rows, xml, flags=re.S
+    )
 
 
 @pytest.mark.parametrize(
@@ -195,12 +204,18 @@ def test_a_cell_far_away_is_refused_however_it_is_written(cell: str, code: str) 
 
 
 def test_blank_coloured_cells_far_away_do_no_harm() -> None:
-    source = changed(SMALL, SHEET, _cells('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="0"/></row>'))
+    source = changed(
+        SMALL,
+        SHEET,
+        _cells('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="0"/></row>'),
+    )
     assert list(open_workbook(source).sheet().rows()) == [(1.0,)]
 
 
 def test_a_dimension_that_lies_is_not_believed() -> None:
-    source = changed(SMALL, SHEET, lambda xml: re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:XFD1048576"', xml))
+    source = changed(
+        SMALL, SHEET, lambda xml: re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:XFD1048576"', xml)
+    )
     assert inspect(source).sheets[0].rows == 2
 
 
@@ -216,7 +231,10 @@ def test_repeats_in_ods_are_counted_not_unfolded() -> None:
 
     assert refusal(ods(row(ods_text("x"), 2_000_000_000))) == "too_many_rows"
     assert refusal(ods(row(ods_text("x", 2_000_000_000)))) == "too_many_columns"
-    assert refusal(ods(row(ods_text("x")) + row("<table:table-cell/>", 900_000) + row(ods_text("y")))) == "too_many_rows"
+    assert (
+        refusal(ods(row(ods_text("x")) + row("<table:table-cell/>", 900_000) + row(ods_text("y"))))
+        == "too_many_rows"
+    )
     blank = '<table:table-cell table:number-columns-repeated="16384"/>'
     ordinary = ods(row(ods_text("x") + blank) + row(blank, 1_048_575))
     assert list(open_workbook(ordinary).sheet().rows()) == [("x",)]
@@ -256,7 +274,11 @@ def test_all_bombs_together_stay_within_700_mb(tmp_path: Path) -> None:
         "zeros.xlsx": zipped(parts(SMALL) | {"xl/a.xml": bytes(400 * 1024 * 1024)}),
         "far.xlsx": changed(SMALL, SHEET, far),
         "far.xlsb": xlsb([(0, 0, 1.0), (1_048_575, 16_383, 2.0)]),
-        "far.ods": ods('<table:table-row table:number-rows-repeated="1048576">' + ods_text("x", 16_384) + "</table:table-row>"),
+        "far.ods": ods(
+            '<table:table-row table:number-rows-repeated="1048576">'
+            + ods_text("x", 16_384)
+            + "</table:table-row>"
+        ),
     }
     for name, content in bombs.items():
         (tmp_path / name).write_bytes(content)
