@@ -178,9 +178,9 @@ def check_can_take(
     """Whole only without errors and with doubtful rows confirmed; part only by explicit choice."""
     if not ready:
         raise PeopleRefusedError("columns_open", _("Còn cột chưa chọn. Chọn đủ cột rồi kiểm tra lại."))
-    if not right:
-        raise PeopleRefusedError("nothing_right", _("Không có dòng nào đúng để ghi."))
     if only_right_rows:
+        if not right:
+            raise PeopleRefusedError("nothing_right", _("Không có dòng nào đúng để ghi."))
         return
     if errors:
         raise PeopleRefusedError(

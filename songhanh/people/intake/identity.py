@@ -63,7 +63,7 @@ def number_problems(
         return
     parts = parse_cccd(number)
     if parts is None:
-        yield "province_code", Level.ERROR, {"code": number[:3]}
+        yield "province_code", Level.ERROR, {"text": number[:3]}
     elif parts.birth_year > on.year:
         yield "century", Level.ERROR, {"year": parts.birth_year}
     else:

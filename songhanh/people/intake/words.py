@@ -23,7 +23,7 @@ MESSAGES: dict[str, Promise] = {
     "cmnd_ended": _(
         "Chứng minh nhân dân 9 số hết giá trị từ %(ended)s (Luật Căn cước 2023, Điều 46). Nhập số căn cước 12 số."
     ),
-    "province_code": _("Ba số đầu %(code)s không phải mã tỉnh. Xem lại số trên thẻ căn cước."),
+    "province_code": _("Ba số đầu %(text)s không phải mã tỉnh. Xem lại số trên thẻ căn cước."),
     "century": _("Theo số này năm sinh là %(year)s, chưa tới. Xem lại chữ số thứ tư đến thứ sáu."),
     "birth_year_differs": _(
         "Ngày sinh ghi năm %(said)s, số căn cước ghi năm %(number)s. Sửa một trong hai, hoặc xác nhận."
