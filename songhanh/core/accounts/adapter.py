@@ -56,7 +56,7 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to one's own settings."""
-        return reverse("mfa_index")
+        return reverse("core:profile")
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """In the language of the one who gets it."""

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.accounts import tries
+from songhanh.core.records import fingerprint
 
 LABELS = {
     "login": _("Tên đăng nhập"),
@@ -80,7 +81,7 @@ class _LockedCode(Labelled):
         key, now = tries.code_key(self.user), timezone.now()
         if until := tries.locked_until(key, now):
             raise ValidationError(tries.words(until), code="locked")
-        taken = f"code taken {self.user.pk} {self.cleaned_data['code'].strip()}"
+        taken = f"code-taken-{self.user.pk}-{fingerprint(self.cleaned_data['code'].strip())}"
         if cache.get(taken):
             raise ValidationError(_("Mã này vừa dùng rồi. Chờ ứng dụng hiện mã mới."), code="code_taken")
         try:

@@ -6,8 +6,8 @@ They happen inside the sign-in library: its signals are the one place to hear of
 from dataclasses import replace
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from allauth.account.signals import password_changed, password_reset, password_set
+from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.signals import (
     authentication_failed,
     authenticator_added,
@@ -43,7 +43,7 @@ TITLES.update(
 
 def origin_of(request: HttpRequest | None) -> str:
     """Where a request comes from, as the trail writes it."""
-    return f"web {get_adapter().get_client_ip(request)}" if request is not None else "cli"
+    return f"web {get_client_ip(request) or ''}".strip() if request is not None else "cli"
 
 
 def note(

@@ -28,7 +28,7 @@ def invite_user(
     username: str,
     full_name: str,
     role: str,
-    email: str,
+    email: str = "",
     phone: str = "",
     target: Target | None = None,
     base_url: str = "",

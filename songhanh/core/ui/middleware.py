@@ -47,9 +47,10 @@ def idle_lock(handle: Handler) -> Handler:
         user = request.user
         if isinstance(user, User):
             moment, seen = time.time(), request.session.get("seen_at")
-            if seen is not None and moment - seen > user.role_class.idle_minutes * 60:
+            minutes = user.role_class.idle_minutes
+            if seen is not None and moment - seen > minutes * 60:
                 logout(request)
-                return _to_sign_in(request, idle="1")
+                return _to_sign_in(request, idle=str(minutes))
             # Written at most twice a minute: a session write is a database write.
             if seen is None or moment - seen > 30:
                 request.session["seen_at"] = moment

@@ -66,7 +66,7 @@ def shown(request: Request, user: User, grant_form: GrantForm | None = None) -> 
 @managers_only
 def invite(request: Request) -> HttpResponseBase:
     """A new user; the link goes by mail."""
-    form = InviteForm(request.POST or None, targets=targets())
+    form = InviteForm(request.POST if request.method == "POST" else None, targets=targets())
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         target = target_of(values.pop("target"))
@@ -85,7 +85,7 @@ def change(request: Request, username: str) -> HttpResponseBase:
     """Name, role, addresses, whether he may sign in."""
     user = user_named(username)
     stored = {name: getattr(user, name) for name in ChangeUserForm.base_fields}
-    form = ChangeUserForm(request.POST or None, initial=stored)
+    form = ChangeUserForm(request.POST if request.method == "POST" else None, initial=stored)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         if tried(form, lambda: actions.change_user(user=user, **values, by=request.actor, now=request.now)):
@@ -172,7 +172,7 @@ def revoke(request: Request, username: str, uuid: str) -> HttpResponseBase:
 def hand_over(request: Request, username: str) -> HttpResponseBase:
     """«Bàn giao»: everything held by name goes to a successor from a day on."""
     user, today = user_named(username), timezone.localdate(request.now)
-    form = HandOverForm(request.POST or None, initial={"on": today})
+    form = HandOverForm(request.POST if request.method == "POST" else None, initial={"on": today})
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         given = tried(form, lambda: grant_actions.hand_over(

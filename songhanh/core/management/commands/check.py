@@ -36,13 +36,10 @@ class Command(DjangoCheck):
         if breaks:
             count = f"{SHOWN}+" if len(breaks) > SHOWN else str(len(breaks))
             raise CommandError(
-                _(
-                    "Nhật ký KHÔNG nguyên vẹn: %(count)s chỗ đứt. Giữ nguyên dữ liệu, đối chiếu bản sao lưu."
-                )
+                _("Nhật ký KHÔNG nguyên vẹn: %(count)s chỗ đứt. Giữ nguyên dữ liệu, đối chiếu bản sao lưu.")
                 % {"count": count}
             )
         count_, last = chain.head()
         self.stdout.write(
-            _("Nhật ký nguyên vẹn: %(count)s sự kiện, dấu cuối %(hash)s.")
-            % {"count": count_, "hash": last}
+            _("Nhật ký nguyên vẹn: %(count)s sự kiện, dấu cuối %(hash)s.") % {"count": count_, "hash": last}
         )
