@@ -80,6 +80,11 @@ class Table:
         if any(len(row) != len(self.columns) for row in self.rows):
             raise ContentError(f"Table «{self.caption}»: a row has not {len(self.columns)} cells")
 
+    @property
+    def cells(self) -> tuple[tuple[tuple[Column, Run], ...], ...]:
+        """The rows, each cell with its column."""
+        return tuple(tuple(zip(self.columns, row, strict=True)) for row in self.rows)
+
 
 @dataclass(frozen=True)
 class Chart:

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from songhanh.definitions.document_format import DocumentFormat
 from songhanh.documents.rendering import lines
+from songhanh.documents.rendering.columns import column_widths
 from songhanh.documents.rendering.content import (
     Block,
     Chart,
@@ -21,8 +24,15 @@ from songhanh.documents.rendering.pictures import on_paper
 Change = Callable[[str], str]
 
 
-def official_data(content: OfficialContent, layout: DocumentFormat, change: Change) -> dict[str, Any]:
-    """Everything on the pages of `content` (its texts already cleaned); `change` cleans pictures, addresses."""
+def official_data(
+    content: OfficialContent, layout: DocumentFormat, fonts: Path, change: Change
+) -> dict[str, Any]:
+    """Everything on the pages of `content` (its texts already cleaned); `change` cleans pictures, addresses.
+
+    `fonts` is the folder of the font in which tables are measured.
+    """
+    room = layout.width - layout.margins.left - layout.margins.right
+    measure = partial(column_widths, size=layout.sizes["table"], room=room, fonts=fonts)
     signature = lines.signature(content)
     base = lines.address_base(content.references)
     return {
@@ -41,12 +51,14 @@ def official_data(content: OfficialContent, layout: DocumentFormat, change: Chan
         "place_and_date": lines.place_and_date(content),
         "type_name": content.type_name,
         "abstract": content.abstract,
+        "appendix": {"label": lines.APPENDIX, "title": lines.APPENDIX_TITLE, "note": lines.APPENDIX_NOTE},
+        "base_note": lines.BASE_NOTE,
         "belongs_to": lines.belongs_to(content),
         "watermark": content.watermark,
         "notice": content.notice,
         "recipients": lines.recipient_lines(content),
         "signature": asdict(signature),
-        "blocks": [_block(block, change) for block in with_even_levels(content.blocks)],
+        "blocks": [_block(block, measure, change) for block in with_even_levels(content.blocks)],
         "address_base": _breakable(base, change),
         "references": [_reference(each, base, change) for each in content.references],
     }
@@ -85,14 +97,14 @@ def with_even_levels(blocks: tuple[Block, ...]) -> list[Block]:
     return result
 
 
-def _block(block: Block, change: Change) -> dict[str, Any]:
+def _block(block: Block, measure: Callable[[Table], list[float]], change: Change) -> dict[str, Any]:
     match block:
         case Heading():
             return {"kind": "heading", "level": block.level, "text": block.text}
         case Paragraph():
             return {"kind": "paragraph", "runs": [asdict(run) for run in block.runs]}
         case Table():
-            return {"kind": "table", **asdict(block)}
+            return {"kind": "table", **asdict(block), "widths": measure(block)}
         case Chart():
             svg, width = on_paper(block.svg, change)
             return {"kind": "chart", "alt": block.alt, "caption": block.caption, "svg": svg, "width": width}

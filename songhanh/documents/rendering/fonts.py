@@ -11,6 +11,8 @@ from pathlib import Path
 
 FAMILY = "Tinos"
 FACES = 4  # regular, italic, bold, bold italic
+REGULAR, BOLD = "Tinos_400Regular.ttf", "Tinos_700Bold.ttf"
+MM_PER_POINT = 25.4 / 72
 
 
 class FontMissingError(RuntimeError):
@@ -28,11 +30,30 @@ def drawable(folder: Path) -> frozenset[int]:
     faces = sorted(folder.glob("*.ttf"))
     if len(faces) != FACES:
         raise FontMissingError(f"{FAMILY}: {len(faces)} of {FACES} font files in {folder.name}; run bin/demo")
-    return frozenset.intersection(*(frozenset(_code_points(face.read_bytes())) for face in faces))
+    return frozenset.intersection(*(frozenset(dict(_glyphs(face.read_bytes()))) for face in faces))
 
 
-def _code_points(font: bytes) -> Iterator[int]:
-    """The mapped characters of a TrueType file, from its `cmap` table of format 4 or 12 (ISO 14496-22)."""
+def text_width(text: str, size: float, folder: Path, *, bold: bool = False) -> float:
+    """How wide `text` is in mm, set in `size` pt; what the face lacks counts as one em."""
+    widths = _widths(folder / (BOLD if bold else REGULAR))
+    return sum(widths.get(ord(letter), 1.0) for letter in text) * size * MM_PER_POINT
+
+
+@lru_cache(maxsize=4)
+def _widths(face: Path) -> dict[int, float]:
+    """The advance of each character in em, from `hmtx`."""
+    font = face.read_bytes()
+    (em,) = struct.unpack_from(">H", _table(font, b"head"), 18)
+    (wide,) = struct.unpack_from(">H", _table(font, b"hhea"), 34)
+    metrics = _table(font, b"hmtx")
+    return {
+        point: struct.unpack_from(">H", metrics, 4 * min(glyph, wide - 1))[0] / em
+        for point, glyph in _glyphs(font)
+    }
+
+
+def _glyphs(font: bytes) -> Iterator[tuple[int, int]]:
+    """Characters and their glyphs in a TrueType file, from `cmap` of format 4 or 12 (ISO 14496-22)."""
     cmap = _table(font, b"cmap")
     (count,) = struct.unpack_from(">H", cmap, 2)
     for index in range(count):
@@ -55,7 +76,7 @@ def _table(font: bytes, tag: bytes) -> bytes:
     raise FontMissingError(f"A font without {tag.decode()}")
 
 
-def _segments(table: bytes) -> Iterator[int]:
+def _segments(table: bytes) -> Iterator[tuple[int, int]]:
     """Format 4: runs of code points, each with a shift or an offset into the list of glyphs behind them."""
     (doubled,) = struct.unpack_from(">H", table, 6)
     for index in range(doubled // 2):
@@ -65,17 +86,20 @@ def _segments(table: bytes) -> Iterator[int]:
         (shift,) = struct.unpack_from(">H", table, at + 2 + 2 * doubled)
         place = at + 2 + 3 * doubled
         (reach,) = struct.unpack_from(">H", table, place)
-        for point in range(start, end + 1):
-            glyph = point
+        for point in range(start, min(end, 0xFFFE) + 1):
+            found = point
             if reach:
-                (glyph,) = struct.unpack_from(">H", table, place + reach + 2 * (point - start))
-            if glyph and (reach or (point + shift) & 0xFFFF) and point != 0xFFFF:
-                yield point
+                (found,) = struct.unpack_from(">H", table, place + reach + 2 * (point - start))
+            glyph = (found + shift) & 0xFFFF if found or not reach else 0
+            if glyph:
+                yield point, glyph
 
 
-def _groups(table: bytes) -> Iterator[int]:
+def _groups(table: bytes) -> Iterator[tuple[int, int]]:
     """Format 12: runs of code points beyond 16 bits."""
     (count,) = struct.unpack_from(">L", table, 12)
     for index in range(count):
         start, end, glyph = struct.unpack_from(">LLL", table, 16 + 12 * index)
-        yield from range(start if glyph else start + 1, end + 1)
+        for point in range(start, end + 1):
+            if glyph + point - start:
+                yield point, glyph + point - start

@@ -1,12 +1,19 @@
 """The set lines of an official document: number and symbol, place and date, what an appendix belongs to."""
 
-import os
 from dataclasses import dataclass
+from itertools import takewhile
 
 from songhanh.documents.rendering.content import OfficialContent, Reference
 
 GAP = "\u00a0" * 6  # room for a hand to write a number; plain spaces would be joined or broken
 ONE_LINE = 28  # letters of the issuer that fit beside the name of the country
+APPENDIX = "Phụ lục"
+APPENDIX_TITLE = "NGUỒN SỐ LIỆU"
+APPENDIX_NOTE = (
+    "Số trong ngoặc vuông cạnh một số liệu là số thứ tự dưới đây. Địa chỉ dẫn tới trang ghi công thức, "
+    "các lần nộp và từng dòng đã cộng thành số liệu đó."
+)
+BASE_NOTE = "Phần đầu của các địa chỉ (…):"
 
 
 def number_line(content: OfficialContent) -> str:
@@ -72,8 +79,10 @@ def issuer_lines(issuer: str) -> tuple[str, ...]:
 
 def address_base(references: tuple[Reference, ...]) -> str:
     """What all addresses begin with, up to a slash; empty when they share no more than the site."""
-    common = os.path.commonprefix([reference.url for reference in references])
-    base = common[: common.rfind("/", 0, -1) + 1] if len(references) == 1 else common[: common.rfind("/") + 1]
+    parted = [reference.url.split("/")[:-1] for reference in references]
+    last = -1 if len(references) == 1 else None  # a single address keeps its own last part
+    same = takewhile(lambda parts: len(set(parts)) == 1, zip(*(each[:last] for each in parted), strict=False))
+    base = "".join(f"{parts[0]}/" for parts in same)
     return base if base.count("/") > 3 else ""
 
 

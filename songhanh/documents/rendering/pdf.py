@@ -14,7 +14,6 @@ from songhanh.documents.rendering.data import official_data
 from songhanh.documents.rendering.fonts import drawable, font_folder
 from songhanh.documents.rendering.letters import Undrawable, each_text, printable, undrawable
 
-STANDARDS = ["a-2a", "ua-1"]
 LAYOUTS = Path(__file__).parent
 
 
@@ -28,7 +27,7 @@ def render_pdf(content: OfficialContent, *, now: datetime, fonts: Path | None = 
     change = partial(printable, font=drawable(folder))
     clean = each_text(content, change)
     layout = document_format_on(content.signed_on or now.date())
-    return compile_pdf("official.typ", official_data(clean, layout, change), now=now, fonts=folder)
+    return compile_pdf("official.typ", official_data(clean, layout, folder, change), now=now, fonts=folder)
 
 
 def replaced_in_pdf(content: object, *, fonts: Path | None = None) -> tuple[Undrawable, ...]:
@@ -38,17 +37,29 @@ def replaced_in_pdf(content: object, *, fonts: Path | None = None) -> tuple[Undr
 
 def compile_pdf(layout: str, data: dict[str, Any], *, now: datetime, fonts: Path) -> bytes:
     """One of the layouts of this folder with its data; words go in as JSON, so nothing in them is markup."""
-    result: bytes = typst.compile(
+    return typst.compile(
         LAYOUTS / layout,
         root=LAYOUTS,
         font_paths=_faces(fonts),
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        pdf_standards=STANDARDS,
+        pdf_standards=["a-2a", "ua-1"],
         timestamp=int(now.timestamp()),
     )
-    return result
+
+
+def picture_png(svg: str, width: float, *, fonts: Path) -> bytes:
+    """A cleaned SVG as PNG, `width` mm wide at 220 dots an inch, for formats that cannot hold an SVG."""
+    return typst.compile(
+        LAYOUTS / "picture.typ",
+        root=LAYOUTS,
+        font_paths=_faces(fonts),
+        ignore_system_fonts=True,
+        format="png",
+        ppi=220,
+        sys_inputs={"svg": svg, "width": str(width)},
+    )
 
 
 @lru_cache(maxsize=4)

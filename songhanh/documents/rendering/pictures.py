@@ -36,6 +36,14 @@ def on_paper(svg: bytes, change: Callable[[str], str]) -> tuple[str, float]:
     return ET.tostring(root, encoding="unicode"), _width(root)
 
 
+def on_screen(svg: bytes) -> str:
+    """The picture for a page: its classes are coloured by the page's own style sheet, light or dark."""
+    root = _parsed(svg)
+    _clean(root, lambda text: text)
+    ET.register_namespace("", SVG)
+    return ET.tostring(root, encoding="unicode")
+
+
 def _parsed(svg: bytes) -> ET.Element:
     if b"<!" in svg.replace(b"<!--", b""):
         raise PictureError("A picture with a document type or entities")
