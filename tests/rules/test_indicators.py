@@ -86,9 +86,9 @@ def test_a_flow_is_summed_over_the_facts_inside() -> None:
     assert len(total.facts) == 2
 
 
-def test_a_stock_is_the_last_of_each_enterprise() -> None:
+def test_a_stock_counts_the_last_period_and_leaves_out_who_is_missing_there() -> None:
     facts = [fact(5, "2021-12"), fact(7, "2021-11"), fact(3, "2021-10", "DN-02")]
-    assert aggregate(facts, STOCK, YEAR.start, YEAR.end).value == 8
+    assert aggregate(facts, STOCK, YEAR.start, YEAR.end).value == 5
 
 
 def test_parts_of_a_split_stock_do_not_replace_each_other() -> None:

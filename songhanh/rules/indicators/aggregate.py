@@ -52,13 +52,14 @@ class Total:
 def aggregate(facts: Iterable[Fact], kind: IndicatorKind, start: date, end: date) -> Total:
     """Aggregate facts of ONE indicator over `[start, end)`.
 
-    A flow is the sum of the facts lying wholly inside. A stock is, per enterprise and split, the last fact
-    inside; these are added up. A ratio cannot be aggregated from its own values: raises ValueError.
+    A flow is the sum of the facts lying wholly inside. A stock is the sum of what was reported for the last
+    period, the one that ends with `end`: a report that is missing there is left out, never taken from an
+    earlier period unseen (an officer may do that, with a reason and a mark). A ratio cannot be aggregated from its own values: raises ValueError.
     """
     inside = [fact for fact in facts if start <= fact.period_start and fact.period_end <= end]
     if kind is IndicatorKind.RATIO:
         raise ValueError("A ratio is computed from its aggregated parts, see aggregate_all")
-    counted = tuple(inside) if kind is IndicatorKind.FLOW else _last_of_each(inside)
+    counted = tuple(fact for fact in inside if kind is IndicatorKind.FLOW or fact.period_end == end)
     return Total(sum((fact.value for fact in counted), Decimal(0)) if counted else None, counted)
 
 
@@ -101,12 +102,3 @@ def _total(
 
 def _words(formula: str) -> set[str]:
     return set(formula.replace("(", " ").replace(")", " ").split())
-
-
-def _last_of_each(facts: Iterable[Fact]) -> tuple[Fact, ...]:
-    last: dict[tuple[str, str], Fact] = {}
-    for fact in facts:
-        key = (fact.enterprise, fact.split)
-        if key not in last or fact.period_end > last[key].period_end:
-            last[key] = fact
-    return tuple(last.values())
