@@ -54,7 +54,8 @@ def aggregate(facts: Iterable[Fact], kind: IndicatorKind, start: date, end: date
 
     A flow is the sum of the facts lying wholly inside. A stock is the sum of what was reported for the last
     period, the one that ends with `end`: a report that is missing there is left out, never taken from an
-    earlier period unseen (an officer may do that, with a reason and a mark). A ratio cannot be aggregated from its own values: raises ValueError.
+    earlier period unseen (an officer may do that, with a reason and a mark). A ratio cannot be aggregated
+    from its own values: raises ValueError.
     """
     inside = [fact for fact in facts if start <= fact.period_start and fact.period_end <= end]
     if kind is IndicatorKind.RATIO:
