@@ -28,6 +28,7 @@ ORIGINS = {
 HOME = "37"
 FROM_HOME_DISTRICT = 0.45  # of those from Ninh Bình
 INDIRECT = 0.09
+OPEN_ENDED, FIXED_TERM = "Không xác định thời hạn", "Xác định thời hạn"
 LINE_OF = 42  # people on a line
 ONE_DAY = timedelta(days=1)
 FIRST_DAY = MONTHS[0].start
@@ -49,6 +50,9 @@ class Worker:
     job: str
     line: str
     shift: str
+    workshop: str
+    contract: str
+    wage: int  # insured, dong a month
     joined_on: date
     left_on: date | None
 
@@ -111,6 +115,9 @@ def _domestic(
             job=rng.choice(INDIRECT_JOBS if indirect else trade.jobs),
             line="Gián tiếp" if indirect else f"Chuyền {1 + int(rng.random() * lines):02d}",
             shift=_shift(trade.shifts, indirect, rng),
+            workshop="" if indirect else f"Xưởng {1 + int(rng.random() * (1 + enterprise.heads // 600))}",
+            contract=_contract(joined, rng),
+            wage=_wage(trade.wage, rng),
             joined_on=joined,
             left_on=None if left == date.max else left,
         )
@@ -136,6 +143,9 @@ def _foreigner(enterprise: Enterprise, place: int, taken: set[str], rng: Random)
         ),
         line="Gián tiếp",
         shift="Hành chính",
+        workshop="",
+        contract=FIXED_TERM,
+        wage=_wage(enterprise.trade.wage * 3, rng),
         joined_on=joined,
         left_on=None,
     )
@@ -181,6 +191,15 @@ def _home(province: str, home_district: str, rng: Random) -> tuple[str, str]:
     near = province == HOME and home_district and rng.random() < FROM_HOME_DISTRICT
     places = _communes_of_district(home_district) if near else _communes(province)
     return places[int(rng.random() * len(places))]
+
+
+def _contract(joined: date, rng: Random) -> str:
+    return OPEN_ENDED if (FIRST_DAY - joined).days > 3 * 365 or rng.random() < 0.3 else FIXED_TERM
+
+
+def _wage(usual: float, rng: Random) -> int:
+    """About seven tenths of what is paid, in steps of ten thousand dong."""
+    return round(usual * rng.uniform(0.6, 0.85) * 100) * 10_000
 
 
 def _shift(shifts: bool, indirect: bool, rng: Random) -> str:

@@ -1,0 +1,1 @@
+"""From invented values to rows, by the same acts that pages use."""

@@ -1,0 +1,103 @@
+"""Loading the whole demo, step by step: each step is whole or absent, and one that is there is left alone."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from songhanh.demo.generation.authority import Authority
+from songhanh.demo.generation.quarterly import QUARTERS
+from songhanh.demo.generation.workforce import MONTHS
+from songhanh.demo.loading.history import LAST, PRODUCTION, QUARTERLY, Desk, load_month, load_quarter
+from songhanh.demo.loading.people import load_people, people_are_loaded
+from songhanh.demo.loading.register import load_register, read_register
+from songhanh.demo.loading.targets import load_plan
+from songhanh.demo.loading.underway import load_underway, underway_is_loaded
+from songhanh.demo.loading.users import load_users, read_users
+from songhanh.enterprises.models import Enterprise
+from songhanh.parks.models import IndustrialPark
+from songhanh.reporting.models import Obligation, Target
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One step: what it loaded, how many rows of it, how long it took (0 where it was there already)."""
+
+    what: str
+    count: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class _Step:
+    what: str
+    done: Callable[[], bool]
+    load: Callable[[], int]
+
+
+def load(authority: Authority) -> Iterator[Progress]:
+    """Load what is missing, in the order in which it happened."""
+    yield from _carry_out(
+        _Step(
+            "khu, doanh nghiệp, dự án, người dùng", Enterprise.objects.exists, lambda: _load_desk(authority)
+        )
+    )
+    desk = Desk(authority, read_register(authority), read_users(authority))
+    for step in _steps(desk):
+        yield from _carry_out(step)
+
+
+def _steps(desk: Desk) -> Iterator[_Step]:
+    """By time: 2020, the plan of 2021 and its months and quarters, the people, the month under way."""
+    for place in range(LAST + 1):
+        month = MONTHS[place]
+        if month.code == "2021-01":
+            yield _plan(desk, 2021)
+        if month.code == "2021-12":
+            yield _plan(desk, 2022)
+        yield _month(desk, place)
+        if quarter := AFTER_MONTH.get(month.code):
+            yield _quarter(desk, quarter)
+    yield _Step("người lao động", people_are_loaded, lambda: load_people(desk.authority, desk.register))
+    yield _quarter(desk, QUARTERS[-1])
+    yield _Step("kỳ đang làm 01/2022", underway_is_loaded, lambda: load_underway(desk))
+
+
+AFTER_MONTH = {"2021-06": "2021-q2", "2021-09": "2021-q3"}
+
+
+def _month(desk: Desk, place: int) -> _Step:
+    month = MONTHS[place]
+    return _Step(
+        f"báo cáo {month.label_vi()}", _raised(PRODUCTION, month.code), lambda: load_month(desk, place)
+    )
+
+
+def _plan(desk: Desk, year: int) -> _Step:
+    return _Step(
+        f"chỉ tiêu kế hoạch {year}", Target.objects.filter(year=year).exists, lambda: load_plan(desk, year)
+    )
+
+
+def _quarter(desk: Desk, code: str) -> _Step:
+    return _Step(f"mẫu A.III.1 {code}", _raised(QUARTERLY, code), lambda: load_quarter(desk, code))
+
+
+def _raised(form_code: str, period_code: str) -> Callable[[], bool]:
+    return Obligation.objects.filter(form_code=form_code, period_code=period_code).exists
+
+
+def _load_desk(authority: Authority) -> int:
+    load_users(authority, load_register(authority))
+    return IndustrialPark.objects.count() + Enterprise.objects.count()
+
+
+def _carry_out(step: _Step) -> Iterator[Progress]:
+    if step.done():
+        yield Progress(step.what, 0, 0.0)
+        return
+    started = time.perf_counter()
+    with transaction.atomic():
+        count = step.load()
+    yield Progress(step.what, count, time.perf_counter() - started)
