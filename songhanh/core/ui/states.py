@@ -23,6 +23,8 @@ STATES: dict[str, State] = {
     "NOT_OPENED": State(_("Chưa mở"), "ring", "err"),
     "OVERDUE": State(_("Quá hạn"), "warning", "err"),
     "LATE": State(_("Nộp muộn"), "late", "warn"),
+    "ON_TIME": State(_("Đúng hạn"), "check", "ok"),
+    "RUNNING": State(_("Còn hạn"), "clock", "mute"),
     "EXTENDED": State(_("Đã gia hạn"), "extended", "info"),
     "EXEMPT": State(_("Được miễn"), "exempt", "mute"),
     "DONE": State(_("Xong"), "done", "ok"),
