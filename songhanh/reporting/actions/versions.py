@@ -15,7 +15,7 @@ from songhanh.core import acts
 from songhanh.core.actor import Actor
 from songhanh.core.models.counter import take
 from songhanh.core.reasons import RefusedError
-from songhanh.definitions.forms import ReportForm, form
+from songhanh.definitions.forms import form
 from songhanh.reporting import policies
 from songhanh.reporting.actions.locking import lock
 from songhanh.reporting.models import (
@@ -28,6 +28,7 @@ from songhanh.reporting.models import (
     Source,
 )
 from songhanh.reporting.queries.checking import findings_of
+from songhanh.reporting.queries.filing import currency_of
 from songhanh.rules.checks.cells import Level, Value, ValueType
 from songhanh.rules.checks.findings import Finding
 
@@ -191,15 +192,6 @@ def _move_on(obligation: Obligation, version: ReportVersion, draft: Draft | None
     obligation.filed_at = obligation.filed_at or now
     obligation.unlocked, obligation.unlock_due_at = [], None
     obligation.save()
-
-
-def currency_of(obligation: Obligation, definition: ReportForm) -> str:
-    """The money unit a project's report is kept in; empty for forms whose cells name their units."""
-    if not definition.currencies or obligation.project is None:
-        return ""
-    return next(
-        (c for c in definition.currencies if obligation.project.currency in c), definition.currencies[0]
-    )
 
 
 def digest(values: Mapping[str, Value]) -> str:

@@ -55,12 +55,17 @@ def findings_of(filings: Iterable[Checkable]) -> dict[int, list[Finding]]:
     }
 
 
-def check_one(obligation: Obligation, values: Mapping[str, Value], past: Series) -> list[Finding]:
-    """The one validation, for web, workbook, API and command line."""
+def check_one(
+    obligation: Obligation,
+    values: Mapping[str, Value],
+    past: Series,
+    register: Mapping[str, Decimal] | None = None,
+) -> list[Finding]:
+    """The one validation, for web, workbook, API and command line; `register` by cell code where it is known."""
     definition = form_of(obligation)
     earlier = {code: earlier_value(definition, obligation, past, code) for code in definition.cells}
     history = {code: past.before(code, obligation.period_from) for code in definition.cells}
-    return check(definition.cells, values, earlier, history, rules=definition.rules)
+    return check(definition.cells, values, earlier, history, rules=definition.rules, register=register)
 
 
 def earlier_value(definition: ReportForm, obligation: Obligation, past: Series, code: str) -> Decimal | None:

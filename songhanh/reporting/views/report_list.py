@@ -1,0 +1,99 @@
+"""«Báo cáo»: every report that is owed or filed, searched, filtered, sorted."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.http import HttpResponseBase
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from songhanh.core.records import RecordQuerySet
+from songhanh.core.ui.lists import Column, Empty, Filter, Kind, ListSpec, Preset, list_answer
+from songhanh.core.ui.request import Request
+from songhanh.definitions.forms import form_codes
+from songhanh.reporting.models import Obligation, ObligationState
+from songhanh.reporting.presenters.names import address, period_days, short_title
+from songhanh.reporting.presenters.states import due_of, shown_state
+from songhanh.reporting.queries.checking import period_of
+from songhanh.reporting.views.enterprise import readers
+
+TO_DO = ("NEVER_OPENED", "DRAFT", "WAITING_INSIDE", "RETURNED")
+
+
+@require_safe
+@readers
+def report_list(request: Request) -> HttpResponseBase:
+    """All reports within the reader's scope."""
+    rows = Obligation.objects.visible_to(request.actor.scope).select_related(
+        "enterprise", "project", "latest"
+    )
+    several = len(request.actor.scope.enterprise_ids) != 1
+    context = {"screen_code": "reporting-list"}
+    return list_answer(request, rows, spec(rows, request.now, several), "reporting/report_list.html", context)
+
+
+def spec(rows: RecordQuerySet[Obligation], now: datetime, several: bool) -> ListSpec:
+    """The list's columns and filters; the enterprise is named where the reader sees several."""
+    return ListSpec(
+        title=_("Báo cáo"),
+        sort="-due",
+        columns=(
+            Column("report", _("Báo cáo"), _title, sort=("form_code", "period_from"), link=address,
+                   below=_days),
+            Column("enterprise", _("Doanh nghiệp"), lambda row: str(row.enterprise), shown=several,
+                   sort=("enterprise__short_name",), below=lambda row: row.project.name if row.project else ""),
+            Column("period", _("Kỳ"), lambda row: row.period_code, sort=("period_from",), first_down=True,
+                   shown=False),
+            Column("due", _("Hạn nộp"), due_of, Kind.MOMENT, sort=("due_at",), first_down=True),
+            Column("state", _("Trạng thái"), lambda row: shown_state(row, now), Kind.STATE, sort=("state",)),
+            Column("filed", _("Nộp lần đầu"), lambda row: row.filed_at, Kind.MOMENT, sort=("filed_at",),
+                   first_down=True),
+            Column("receipt", _("Biên nhận"), lambda row: row.latest.receipt if row.latest else "",
+                   link=_receipt, sort=("latest__receipt",)),
+        ),
+        filters=(
+            Filter("form", _("Biểu mẫu"), _forms, field="form_code"),
+            Filter("state", _("Trạng thái"), lambda: ObligationState.choices, field="state", several=True),
+            Filter("year", _("Năm"), lambda: _years(rows), apply=_of_year),
+        ),
+        search=("enterprise__name_key", "enterprise__code", "project__code", "period_code"),
+        search_hint=_("doanh nghiệp, mã dự án, kỳ như 2021-12"),
+        presets=(
+            Preset(_("Tất cả"), ""),
+            Preset(_("Cần làm"), "&".join(f"state={state}" for state in TO_DO) + "&sort=due"),
+            Preset(_("Chờ Ban duyệt"), "state=SUBMITTED"),
+        ),
+        empty=Empty(_("Chưa có kỳ báo cáo nào."), _("Ban mở kỳ thì báo cáo hiện ở đây.")),
+        export_name="bao-cao",
+    )  # fmt: skip
+
+
+def _title(row: Obligation) -> str:
+    return short_title(row, period_of(row))
+
+
+def _days(row: Obligation) -> str:
+    return _now("số liệu %(days)s") % {"days": period_days(period_of(row))}
+
+
+def _receipt(row: Obligation) -> str:
+    return address(row, "receipt", row.latest.receipt) if row.latest else ""
+
+
+def _forms() -> list[tuple[str, str]]:
+    names = {
+        "monthly-production": _now("Sản xuất, kinh doanh tháng"),
+        "monthly-safety": _now("An toàn, hỗ trợ tháng"),
+        "A.III.1": _now("Dự án đầu tư quý (A.III.1)"),
+    }
+    return [(code, names.get(code, code)) for code in form_codes()]
+
+
+def _years(rows: RecordQuerySet[Obligation]) -> list[tuple[str, str]]:
+    codes = rows.order_by().values_list("period_code", flat=True).distinct()
+    return [(year, year) for year in sorted({code[:4] for code in codes}, reverse=True)]
+
+
+def _of_year(rows: "QuerySet[Obligation]", years: tuple[str, ...]) -> "QuerySet[Obligation]":
+    return rows.filter(period_code__startswith=years[0])
