@@ -290,3 +290,11 @@ def test_pages_carry_the_content_policy_and_nothing_inline(client: Client, page:
     answer = client.get(page)
     assert "script-src 'self'" in answer["Content-Security-Policy"]
     assert not re.search(r"<script(?![^>]*src=)|\sstyle=|\son[a-z]+=", answer.content.decode())
+
+
+def test_asking_for_links_too_often_is_told_in_words(client: Client) -> None:
+    new_user("OFFICER")
+    answers = [client.post("/accounts/password/reset/", {"email": "officer@example.vn"}) for _ in range(4)]
+    assert [answer.status_code for answer in answers] == [302, 302, 302, 429]
+    assert "Chờ một phút rồi thử lại" in answers[-1].content.decode()
+    assert len(mail.outbox) == 3

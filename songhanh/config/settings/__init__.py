@@ -94,8 +94,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 AUTH_USER_MODEL = "core.User"
-# Whose names a grant may hold: functions of the slices above (core.accounts.targets).
-GRANT_TARGETS: list[str] = []
+# What a grant may name, told by functions that see the slices above (core.accounts.targets).
+GRANT_TARGETS = ["songhanh.config.grant_targets.parks", "songhanh.config.grant_targets.enterprises"]
 
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
