@@ -9,6 +9,7 @@ import posixpath
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from songhanh.core.files.anchors import anchored, merged_regions
 from songhanh.core.files.cells import CellPatcher
 from songhanh.core.files.comments import blocks_needed, comments_part, drawing_part, first_free_block
 from songhanh.core.files.container import Container
@@ -16,7 +17,15 @@ from songhanh.core.files.conversion import converted
 from songhanh.core.files.kinds import Kind, kind_of
 from songhanh.core.files.limits import LIMITS, Limits
 from songhanh.core.files.mark import Cells, Mark, by_sheet, most_important
-from songhanh.core.files.ooxml import OFFICE, Relationship, checked, main_part, relationships, sheet_parts
+from songhanh.core.files.ooxml import (
+    OFFICE,
+    Relationship,
+    SheetPart,
+    checked,
+    main_part,
+    relationships,
+    sheet_parts,
+)
 from songhanh.core.files.package import Package
 from songhanh.core.files.styles import StyleBook, UnpatchableError
 from songhanh.core.files.summary import Words, add_summary
@@ -73,8 +82,9 @@ def _patched(
 ) -> MarkedWorkbook:
     container = Container(source, limits)
     parts = {sheet.name: sheet for sheet in sheet_parts(container)}
+    _check_names({mark.sheet for mark in marks}, parts)
+    marks = _anchored(container, parts, marks)
     sheets = by_sheet(marks)
-    _check_names(sheets, parts)
     _check_patchable(container, {parts[name].type for name in sheets})
     package = Package(container)
     styles = StyleBook(container.read(package.styles_part()))
@@ -110,6 +120,17 @@ def _converted(
         add_summary(package, marks, summary)
         content = package.pack(SPEED)
     return MarkedWorkbook(content, kind, macros, _count(chosen), _count(sheets))
+
+
+def _anchored(container: Container, parts: dict[str, SheetPart], marks: Sequence[Mark]) -> list[Mark]:
+    """A mark under a merged region goes to the cell that is shown."""
+    of_sheet: dict[str, list[Mark]] = {}
+    for mark in marks:
+        of_sheet.setdefault(mark.sheet, []).append(mark)
+    moved = []
+    for name, own in of_sheet.items():
+        moved += anchored(own, merged_regions(checked(container, parts[name].part)))
+    return moved
 
 
 def _check_names(sheets: Iterable[str], known: Iterable[str]) -> None:

@@ -1,6 +1,8 @@
 """Workbooks made for the tests: by real writers, then bent where a test needs it bent."""
 
+import gzip
 import io
+import json
 import struct
 import zipfile
 from collections.abc import Callable, Sequence
@@ -11,6 +13,8 @@ import xlsxwriter
 
 DATA = Path(__file__).parent / "data"
 SHEET = "xl/worksheets/sheet1.xml"
+# Texts that break programs, kept packed: some name paths, some are not composed.
+NAUGHTY = json.loads(gzip.decompress((DATA / "blns.json.gz").read_bytes()))
 
 
 def xlsx(*sheets: Sequence[Sequence[Any]], names: Sequence[str] = ()) -> bytes:
@@ -121,7 +125,10 @@ def xlsb(cells: Sequence[tuple[int, int, str | float | bytes]]) -> bytes:
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>'
     )
-    link = '<Relationships xmlns="{0}/relationships"><Relationship Id="rId1" Type="{1}/{2}" Target="{3}"/></Relationships>'
+    link = (
+        '<Relationships xmlns="{0}/relationships">'
+        '<Relationship Id="rId1" Type="{1}/{2}" Target="{3}"/></Relationships>'
+    )
     return zipped(
         {
             "[Content_Types].xml": types.encode(),
@@ -157,11 +164,11 @@ def ole(*streams: tuple[str, bytes]) -> bytes:
     table: list[int] = []
     entries = [_entry("Root Entry", 5, 0xFFFFFFFE, 0, 1 if streams else -1)]
     for number, (name, content) in enumerate(streams):
-        content = content.ljust(max(4096, -(-len(content) // 512) * 512), b"\0")
+        padded = content.ljust(max(4096, -(-len(content) // 512) * 512), b"\0")
         entries.append(
-            _entry(name, 2, len(sectors), len(content), -1, number + 2 if number + 1 < len(streams) else -1)
+            _entry(name, 2, len(sectors), len(padded), -1, number + 2 if number + 1 < len(streams) else -1)
         )
-        pieces = [content[at : at + 512] for at in range(0, len(content), 512)]
+        pieces = [padded[at : at + 512] for at in range(0, len(padded), 512)]
         table += [*range(len(sectors) + 1, len(sectors) + len(pieces)), 0xFFFFFFFE]
         sectors += pieces
     folder = b"".join(entries)

