@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from songhanh.demo.generation.authority import Authority
+from songhanh.demo.generation.officers import CHANGED_ON
 from songhanh.demo.generation.quarterly import QUARTERS
 from songhanh.demo.generation.workforce import MONTHS
 from songhanh.demo.loading.history import LAST, PRODUCTION, QUARTERLY, Desk, load_month, load_quarter
@@ -14,8 +15,8 @@ from songhanh.demo.loading.people import load_people, people_are_loaded
 from songhanh.demo.loading.register import load_register, read_register
 from songhanh.demo.loading.targets import load_plan
 from songhanh.demo.loading.underway import load_underway, underway_is_loaded
-from songhanh.demo.loading.users import load_users, read_users
-from songhanh.enterprises.models import Enterprise
+from songhanh.demo.loading.users import load_charges, load_substitute, load_users, read_users
+from songhanh.enterprises.models import Assignment, Enterprise
 from songhanh.parks.models import IndustrialPark
 from songhanh.reporting.models import Obligation, Target
 
@@ -54,6 +55,8 @@ def _steps(desk: Desk) -> Iterator[_Step]:
         month = MONTHS[place]
         if month.code == "2021-01":
             yield _plan(desk, 2021)
+        if month.code == "2021-03":
+            yield _change_of_officers(desk)
         if month.code == "2021-12":
             yield _plan(desk, 2022)
         yield _month(desk, place)
@@ -61,6 +64,11 @@ def _steps(desk: Desk) -> Iterator[_Step]:
             yield _quarter(desk, quarter)
     yield _Step("người lao động", people_are_loaded, lambda: load_people(desk.authority, desk.register))
     yield _quarter(desk, QUARTERS[-1])
+    yield _Step(
+        "người thay chuyên viên",
+        Assignment.objects.filter(substitute=True).exists,
+        lambda: load_substitute(desk.users),
+    )
     yield _Step("kỳ đang làm 01/2022", underway_is_loaded, lambda: load_underway(desk))
 
 
@@ -71,6 +79,14 @@ def _month(desk: Desk, place: int) -> _Step:
     month = MONTHS[place]
     return _Step(
         f"báo cáo {month.label_vi()}", _raised(PRODUCTION, month.code), lambda: load_month(desk, place)
+    )
+
+
+def _change_of_officers(desk: Desk) -> _Step:
+    return _Step(
+        "đổi chuyên viên phụ trách",
+        Assignment.objects.filter(since=CHANGED_ON).exists,
+        lambda: load_charges(desk.authority, desk.register, desk.users, CHANGED_ON),
     )
 
 

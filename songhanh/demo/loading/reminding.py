@@ -1,7 +1,7 @@
 """Collecting the reports of January 2022: reminders, extensions, a hand-over, notes, questions on cells."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from songhanh.core.actions.notices import send_notice
 from songhanh.core.actor import Actor
@@ -102,11 +102,13 @@ def _question(desk: Desk, number: int, obligation: Obligation, question: tuple[s
     officer = _officer(desk, number)
 
     def do(now: datetime) -> None:
-        asked = ask(obligation=obligation, cell=cell, text=text, by=reporter, now=now)
-        if reply:
-            answer(question=asked, text=reply, by=officer, now=now + timedelta(minutes=40))
+        ask(obligation=obligation, cell=cell, text=text, by=reporter, now=now)
 
-    return [Step(at(MONDAY, 7, 50), do)]
+    def do_answer(now: datetime) -> None:
+        answer(question=obligation.questions.get(), text=reply, by=officer, now=now)
+
+    asking = Step(at(MONDAY, 7, 50), do)
+    return [asking, Step(at(MONDAY, 8, 35), do_answer)] if reply else [asking]
 
 
 def _handing_over(desk: Desk, owed: Owed, stands: Mapping[int, Stand]) -> list[Step]:

@@ -74,7 +74,7 @@ def load_users(authority: Authority, register: Register) -> Users:
         give_second_factor(user=by_name[name], by=LOADER, now=NOW)
     users = Users(by_name, reporters_of(authority))
     _groups(authority, users)
-    _charges(authority, register, users)
+    load_charges(authority, register, users, GO_LIVE)
     return users
 
 
@@ -160,26 +160,32 @@ def _groups(authority: Authority, users: Users) -> None:
     form_groups(groups=groups, members=members, by=LOADER, now=NOW)
 
 
-def _charges(authority: Authority, register: Register, users: Users) -> None:
+def load_charges(authority: Authority, register: Register, users: Users, since: date) -> int:
+    """Put officers in charge from that day on; how many enterprises."""
     groups = {group.code: group for group in WorkingGroup.objects.all()}
-    for since in sorted({charge.since for charge in authority.charges}):
-        rows = [
-            Assignment(
-                enterprise=register.enterprises[charge.enterprise.number],
-                officer=users.officer(charge.officer),
-                group=groups[f"to-{group_of(charge.officer)}"],
-                since=charge.since,
-            )
-            for charge in authority.charges
-            if charge.since == since
-        ]
-        assign_officers(assignments=rows, by=LOADER, now=at(since, 9, 30))
-    substitute_officer(
-        officer=users.officer(AWAY),
-        substitute=users.officer(STANDS_IN),
+    rows = [
+        Assignment(
+            enterprise=register.enterprises[charge.enterprise.number],
+            officer=users.officer(charge.officer),
+            group=groups[f"to-{group_of(charge.officer)}"],
+            since=charge.since,
+        )
+        for charge in authority.charges
+        if charge.since == since
+    ]
+    return len(assign_officers(assignments=rows, by=LOADER, now=at(since, 9, 30)))
+
+
+def load_substitute(users: Users) -> int:
+    """An officer goes on leave; another stands in at the same enterprises."""
+    away, stands_in = users.officer(AWAY), users.officer(STANDS_IN)
+    rows = substitute_officer(
+        officer=away,
+        substitute=stands_in,
         since=AWAY_FROM,
         until=AWAY_UNTIL,
         reason="Nghỉ phép",
-        by=LOADER,
-        now=at(date(2021, 3, 1), 10),
+        by=users.actor(away.username),
+        now=at(date(2022, 1, 7), 15),
     )
+    return len(rows)
