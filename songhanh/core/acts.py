@@ -16,6 +16,7 @@ from uuid import UUID, uuid4
 from django.db import models, transaction
 
 from songhanh.core.actor import Actor
+from songhanh.core.bulk import insert_many
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
@@ -124,12 +125,13 @@ def insert(rows: Sequence[_M], *, each: bool = True, batch: int = 500) -> list[_
         return []
     model = type(rows[0])
     act_ = current(model.__name__)
+    if not each:
+        insert_many(rows)
+        act_.note(model._meta.label_lower, {}, {"inserted": len(rows)})
+        return list(rows)
     plain: models.QuerySet[_M] = models.QuerySet(model)
     stored = plain.bulk_create(rows, batch_size=batch)
-    if each:
-        act_.changes.extend(Change(subject(row), {}, snapshot(row)) for row in stored)
-    else:
-        act_.note(model._meta.label_lower, {}, {"inserted": len(stored)})
+    act_.changes.extend(Change(subject(row), {}, snapshot(row)) for row in stored)
     return stored
 
 

@@ -18,6 +18,7 @@ from songhanh.core.files.sheet import Cell, Region, Row, Sheet
 LOOK_DOWN = 60  # rows within which the headings must begin
 DEEPEST = 4  # rows of headings
 MATCHES_WANTED = 2
+SURE = 5  # so many known headings in one place are the table's: no need to look further down
 
 COLUMN_NUMBER = re.compile(r"[(\[]?\s*(\d{1,3}|[A-Za-z]{1,2})\s*[)\]]?\s*(=.*)?$")
 TOTAL = re.compile(r"(tổng(\s+(cộng|số|hợp))?|cộng|tong cong|tong so|total|grand total)(\s|$)")
@@ -73,6 +74,8 @@ def find_table(
     filled = _spread(top, sheet.merged)
     best: tuple[tuple[int, int, int], Table] | None = None
     for start in range(min(LOOK_DOWN, len(top))):
+        if best and best[0][0] >= SURE and start > best[1].first_heading_row + DEEPEST:
+            break
         if not any(_text(cell) for cell in top[start]):
             continue
         for depth in range(1, min(DEEPEST, len(top) - start) + 1):
@@ -141,7 +144,11 @@ def read_table(sheet: Sheet, table: Table) -> Iterator[TableRow]:
     spans = {region.top: region for region in sheet.merged if region.right > region.left}
     ended = False
     fresh = True
+    full = max(4, len(mapped) // 2)
     for number, cells in enumerate(islice(sheet.rows(), table.first_row, None), table.first_row):
+        if not fresh and not ended and _is_plainly_data(cells, full, titles):
+            yield TableRow(number, RowKind.DATA, cells)
+            continue
         texts = {column: text for column, cell in enumerate(cells) if (text := _text(cell))}
         if not texts:
             continue
@@ -149,6 +156,16 @@ def read_table(sheet: Sheet, table: Table) -> Iterator[TableRow]:
         ended = kind is RowKind.FOOTER or (ended and kind is not RowKind.DATA)
         fresh = fresh and kind is not RowKind.DATA
         yield TableRow(number, kind, cells)
+
+
+def _is_plainly_data(cells: Row, full: int, titles: Mapping[int, set[str]]) -> bool:
+    """Most of the row is filled and it begins neither as a total nor as headings do: nothing more to look at."""
+    if len(cells) - cells.count("") <= full:
+        return False
+    for column, cell in enumerate(cells):
+        if isinstance(cell, str) and (label := normal(cell)):
+            return not TOTAL.match(label) and label not in titles.get(column, ())
+    return False
 
 
 def _kind(
