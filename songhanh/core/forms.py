@@ -58,7 +58,7 @@ class InviteForm(forms.Form):
         help_text=_("Chữ thường không dấu, số, dấu chấm, gạch nối. Không đổi được về sau."),
     )
     full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
-    role = forms.ChoiceField(label=_("Vai trò"), choices=ROLE_CHOICES)
+    role = forms.ChoiceField(label=_("Vai trò"), choices=[("", _("Chọn vai trò")), *ROLE_CHOICES])
     email = forms.EmailField(
         label=_("Thư điện tử"),
         required=False,
@@ -103,7 +103,8 @@ class GrantForm(forms.Form):
 
     def __init__(self, *args: Any, targets: list[Target], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.ChoiceField", self.fields["target"]).choices = target_choices(targets)
+        field = cast("forms.ChoiceField", self.fields["target"])
+        field.choices = target_choices(targets, empty=_("Chọn phạm vi"))
         styled(self)
 
 
@@ -146,13 +147,13 @@ class AuditFilterForm(forms.Form):
         styled(self)
 
 
-def target_choices(targets: list[Target], *, empty: Any = None) -> list[tuple[str, Any]]:
-    """The targets as a select shows them: the code before the name."""
+def target_choices(targets: list[Target], *, empty: Any) -> list[tuple[str, Any]]:
+    """The targets as a select shows them: none chosen for anybody, the code before the name."""
     shown: list[tuple[str, Any]] = [
         (target.key, f"{target.code} · {target.label}" if target.target_id else target.label)
         for target in targets
     ]
-    return shown if empty is None else [("", empty), *shown]
+    return [("", empty), *shown]
 
 
 def styled(form: forms.Form) -> None:

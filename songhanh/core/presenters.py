@@ -121,7 +121,7 @@ def grant_row(grant: Grant, on: date) -> GrantRow:
     return GrantRow(
         str(grant.uuid),
         KINDS.get(grant.kind, grant.kind),
-        grant.label or (str(grant.target_id) if grant.target_id else ""),
+        grant.label or str(grant.target_id) if grant.target_id else "",
         grant.valid_from,
         grant.valid_until,
         grant.reason,
