@@ -1,10 +1,79 @@
 """The one row of navigation: only what exists and what the reader may open."""
 
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from songhanh.core.accounts.permissions import Permission as P
+from songhanh.core.queries import unread_notices
+from songhanh.core.ui.request import Request
+from songhanh.dashboards.queries import count_to_do
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item: shown to who holds `permission`; `count` is the reader's own open work."""
+
+    label: str | Promise
+    url_name: str
+    permission: P
+    count: Callable[[Request], int] | None = None
+
+
+# In the order in which they stand; a page that does not exist yet shows no item.
+ENTRIES = (
+    Entry(_("Việc cần làm"), "dashboards:desk", P.DESK_READ, lambda r: count_to_do(r.actor.scope)),
+    Entry(_("Báo cáo"), "reporting:list", P.REPORTS_READ),
+    Entry(_("Người dùng"), "core:users", P.USERS_MANAGE),
+    Entry(_("Nhật ký"), "core:audit", P.AUDIT_READ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item as the page shows it."""
+
+    label: str | Promise
+    url: str
+    current: bool
+    count: int
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Context of every page (filled in as slices bring pages)."""
-    return {"nav_items": []}
+    """Context of every page; nothing is asked of the database before a page shows it."""
+    asked = cast("Request", request)
+    context: dict[str, Any] = {"demo_clock": getattr(request, "now", None) if settings.DEMO else None}
+    if getattr(getattr(request, "actor", None), "user_id", None) is None:
+        return context
+    return context | {
+        "nav_items": SimpleLazyObject(lambda: items(asked)),
+        "notices_url": reverse("core:notices"),
+        "notices_count": SimpleLazyObject(lambda: unread_notices(asked.actor.user_id)),
+    }
+
+
+def items(request: Request) -> list[Item]:
+    """What this reader may open; the longest address that begins the page's own is the current one."""
+    found = [
+        (entry, url)
+        for entry in ENTRIES
+        if request.actor.may(entry.permission) and (url := _url(entry.url_name))
+    ]
+    here = max((url for _entry, url in found if request.path.startswith(url)), key=len, default="")
+    return [
+        Item(entry.label, url, url == here, entry.count(request) if entry.count else 0)
+        for entry, url in found
+    ]
+
+
+def _url(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

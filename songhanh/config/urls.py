@@ -6,5 +6,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("songhanh.core.urls_accounts")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("songhanh.core.urls")),
+    path("", include("songhanh.dashboards.urls")),
     path("reporting/", include("songhanh.reporting.urls")),
 ]
+
+handler400 = "songhanh.core.views.errors.bad_request"
+handler403 = "songhanh.core.views.errors.no_permission"
+handler404 = "songhanh.core.views.errors.not_found"
+handler500 = "songhanh.core.views.errors.broken"

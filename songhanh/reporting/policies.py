@@ -1,16 +1,21 @@
 """Who may do what with a report, and when: each `check_can_…` raises with the reason."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.actor import Actor
 from songhanh.core.reasons import RefusedError
+from songhanh.enterprises.models import Enterprise
+from songhanh.parks.models import IndustrialPark
 from songhanh.reporting.models import Draft, Obligation, ObligationState, ReportVersion
 from songhanh.reporting.queries.approvers import approvers_of
 
-OPEN_FOR_DRAFT = {
+AWAITED = {
     ObligationState.NEVER_OPENED,
     ObligationState.DRAFT,
     ObligationState.WAITING_INSIDE,
@@ -88,11 +93,60 @@ def check_waits(version: ReportVersion) -> None:
         raise RefusedError("not_waiting", _("Báo cáo này không còn chờ duyệt."))
 
 
+def check_can_unlock(version: ReportVersion) -> None:
+    """A version that waits or was accepted; one that is being corrected already is open."""
+    if version.obligation.state not in {ObligationState.SUBMITTED, ObligationState.ACCEPTED}:
+        raise RefusedError("not_waiting", _("Doanh nghiệp đang sửa báo cáo này: chờ nộp lại rồi duyệt."))
+
+
 def check_can_collect(by: Actor, obligation: Obligation) -> None:
     """Reminding, extending, handing over, exempting."""
     if not by.may(Permission.COLLECTION_RUN):
         raise RefusedError("not_a_collector", _("Chỉ chuyên viên của Ban đôn đốc báo cáo."))
     check_in_scope(by, obligation)
+
+
+def check_can_exempt(by: Actor, enterprise: Enterprise) -> None:
+    """Exempting an enterprise, or bringing its obligations in line with the register."""
+    if not by.may(Permission.COLLECTION_RUN):
+        raise RefusedError("not_a_collector", _("Chỉ chuyên viên của Ban đôn đốc báo cáo."))
+    _check_enterprise(by, enterprise, _("Không tìm thấy doanh nghiệp này."))
+
+
+def check_awaited(obligation: Obligation) -> None:
+    """Only who has not filed is reminded or given more time."""
+    if obligation.state not in AWAITED:
+        raise RefusedError(
+            "already_filed",
+            _("%(enterprise)s đã nộp hoặc được miễn: không cần nhắc, không gia hạn."),
+            enterprise=obligation.enterprise,
+        )
+
+
+def is_awaited(obligation: Obligation) -> bool:
+    """Whether the Board waits for this report."""
+    return obligation.state in AWAITED
+
+
+def check_can_raise(by: Actor) -> None:
+    """Raising a period for the whole authority: the system, or an officer who sees all of it."""
+    if not (by.may(Permission.COLLECTION_RUN) and by.scope.whole):
+        raise RefusedError("not_a_collector", _("Chỉ chuyên viên phụ trách toàn Ban mở kỳ báo cáo."))
+
+
+def check_can_edit_calendar(by: Actor) -> None:
+    """The calendar moves everybody's deadlines: the administrator, or an officer who sees the whole authority."""
+    if not (by.may(Permission.SETTINGS_MANAGE) or (by.may(Permission.COLLECTION_RUN) and by.scope.whole)):
+        raise RefusedError("not_a_calendar_keeper", _("Tài khoản này không được sửa lịch nghỉ."))
+
+
+def may(check: Callable[..., None], *args: Any) -> bool:
+    """Whether a `check_…` would let it pass."""
+    try:
+        check(*args)
+    except RefusedError:
+        return False
+    return True
 
 
 def check_can_consolidate(by: Actor) -> None:
@@ -101,18 +155,29 @@ def check_can_consolidate(by: Actor) -> None:
         raise RefusedError("not_a_consolidator", _("Tài khoản này không được tổng hợp số liệu."))
 
 
-def check_can_set_target(by: Actor) -> None:
-    """Entering a plan figure."""
+def check_can_set_target(
+    by: Actor, park: IndustrialPark | None = None, enterprise: Enterprise | None = None
+) -> None:
+    """Entering a plan figure: for the whole authority only who sees all of it."""
     if not by.may(Permission.TARGETS_EDIT):
         raise RefusedError("not_a_planner", _("Tài khoản này không được nhập chỉ tiêu kế hoạch."))
+    if by.scope.whole:
+        return
+    if enterprise is not None:
+        _check_enterprise(by, enterprise, _("Không tìm thấy doanh nghiệp này."))
+    elif park is None or park.pk not in by.scope.park_ids:
+        raise RefusedError("out_of_scope", _("Chỉ nhập được chỉ tiêu cho khu mình phụ trách."))
 
 
 def check_in_scope(by: Actor, obligation: Obligation) -> None:
     """The last gate below the views: no act reaches a row its actor cannot see."""
-    scope, enterprise = by.scope, obligation.enterprise
-    inside = scope.whole or enterprise.park_id in scope.park_ids or enterprise.pk in scope.enterprise_ids
-    if not inside:
-        raise RefusedError("out_of_scope", _("Không tìm thấy báo cáo này."))
+    _check_enterprise(by, obligation.enterprise, _("Không tìm thấy báo cáo này."))
+
+
+def _check_enterprise(by: Actor, enterprise: Enterprise, words: str | Promise) -> None:
+    scope = by.scope
+    if not (scope.whole or enterprise.park_id in scope.park_ids or enterprise.pk in scope.enterprise_ids):
+        raise RefusedError("out_of_scope", words)
 
 
 def was_returned(obligation: Obligation) -> bool:
@@ -131,3 +196,9 @@ def is_late(obligation: Obligation, now: datetime) -> bool:
     return (
         obligation.filed_at is None and obligation.state != ObligationState.EXEMPT and now > obligation.due_at
     )
+
+
+def due_of(obligation: Obligation) -> datetime:
+    """The deadline that holds now: of the correction when the Board has returned the report."""
+    returned = obligation.state == ObligationState.RETURNED and obligation.unlock_due_at is not None
+    return obligation.unlock_due_at if returned and obligation.unlock_due_at else obligation.due_at

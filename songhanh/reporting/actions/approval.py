@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 
-from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +18,7 @@ from songhanh.reporting.actions.versions import Filing, RejectedError, check_cor
 from songhanh.reporting.models import Draft, Obligation, ObligationState, Source
 from songhanh.reporting.queries.approvers import approvers_of
 from songhanh.reporting.queries.checking import findings_of
+from songhanh.reporting.queries.names import address
 from songhanh.rules.checks.cells import Value
 
 REPLACED_STATES = {ObligationState.NEVER_OPENED, ObligationState.DRAFT, ObligationState.RETURNED}
@@ -104,7 +104,6 @@ def _draft_of(obligation: Obligation) -> Draft:
 
 
 def _tell(users: list[User], obligation: Obligation, text: str, by: Actor, now: datetime) -> None:
-    owner = obligation.project.code if obligation.project else obligation.enterprise.code
-    url = reverse("reporting:report", args=[obligation.form_code, obligation.period_code, owner])
     if users:
+        url = address(obligation)
         send_notices(users=users, kind="reporting.approval", text=text, url=url, by=by, now=now)

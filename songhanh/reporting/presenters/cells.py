@@ -10,8 +10,8 @@ from songhanh.reporting.forms import mark
 from songhanh.reporting.models import Question
 from songhanh.reporting.policies import may_type
 from songhanh.reporting.presenters.messages import Message
-from songhanh.reporting.presenters.names import cell_name, column_name, row_name, unit_name
 from songhanh.reporting.queries.filing import OpenReport
+from songhanh.reporting.queries.names import cell_name, column_name, row_name, unit_name
 from songhanh.reporting.queries.typed import DraftCell, is_blank, shown
 from songhanh.rules.checks.cells import Cell, ValueType
 

@@ -11,9 +11,13 @@ from songhanh.core.actor import Actor
 from songhanh.definitions.forms import Section
 from songhanh.reporting import policies
 from songhanh.reporting.models import Decision, Draft, Obligation, ObligationState, Question, Review
+from songhanh.reporting.policies import due_of
 from songhanh.reporting.presenters.cells import CellRow, MatrixRow, cell_rows, matrix
 from songhanh.reporting.presenters.messages import Message
-from songhanh.reporting.presenters.names import (
+from songhanh.reporting.presenters.sections import Step
+from songhanh.reporting.presenters.states import shown_state
+from songhanh.reporting.queries.filing import OpenReport
+from songhanh.reporting.queries.names import (
     address,
     cell_name,
     owner_code,
@@ -22,9 +26,6 @@ from songhanh.reporting.presenters.names import (
     section_title,
     this_period,
 )
-from songhanh.reporting.presenters.sections import Step
-from songhanh.reporting.presenters.states import due_of, shown_state
-from songhanh.reporting.queries.filing import OpenReport
 from songhanh.reporting.queries.typed import DraftCell
 
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from songhanh.core.templatetags.vietnamese import language
-from songhanh.reporting.presenters.names import cell_name, unit_name
 from songhanh.reporting.queries.filing import OpenReport
+from songhanh.reporting.queries.names import cell_name, unit_name
 from songhanh.reporting.queries.typed import Typed, read_typed
 from songhanh.rules.checks.cells import Level
 from songhanh.rules.checks.findings import Finding, FindingCode

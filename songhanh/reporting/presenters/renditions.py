@@ -11,9 +11,9 @@ from django.utils.translation import override
 
 from songhanh.definitions.authority import authority_on
 from songhanh.documents.rendering.content import OfficialContent
+from songhanh.documents.rendering.docx import render_docx
 from songhanh.documents.rendering.morning import morning_page
 from songhanh.documents.rendering.pdf import render_pdf
-from songhanh.documents.rendering.docx import render_docx
 from songhanh.reporting.presenters.content import Reported, official_content
 from songhanh.reporting.presenters.figures import as_json
 from songhanh.reporting.presenters.morning import morning_content

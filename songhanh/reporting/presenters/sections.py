@@ -8,8 +8,8 @@ from django.utils.translation import ngettext
 
 from songhanh.definitions.forms import Section
 from songhanh.reporting.presenters.messages import Message
-from songhanh.reporting.presenters.names import address, section_title
 from songhanh.reporting.queries.filing import OpenReport
+from songhanh.reporting.queries.names import address, section_title
 from songhanh.reporting.queries.typed import is_blank
 from songhanh.rules.checks.cells import ValueType
 

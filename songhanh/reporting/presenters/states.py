@@ -29,9 +29,3 @@ def shown_state(obligation: Obligation, now: datetime) -> tuple[str, str]:
     if is_late(obligation, now):
         details.append(_("quá hạn"))
     return SHOWN[state], ", ".join(details)
-
-
-def due_of(obligation: Obligation) -> datetime:
-    """The deadline that holds now: of the correction when the Board has returned the report."""
-    returned = obligation.state == ObligationState.RETURNED and obligation.unlock_due_at is not None
-    return obligation.unlock_due_at if returned and obligation.unlock_due_at else obligation.due_at

@@ -7,8 +7,8 @@ from typing import Any
 
 from songhanh.reporting.models import ReportVersion, Review
 from songhanh.reporting.presenters.messages import Message
-from songhanh.reporting.presenters.names import address, cell_name, row_name, section_title, unit_name
 from songhanh.reporting.queries.filing import OpenReport
+from songhanh.reporting.queries.names import address, cell_name, row_name, section_title, unit_name
 from songhanh.reporting.queries.typed import cells_of, is_blank
 from songhanh.rules.checks.cells import ValueType
 

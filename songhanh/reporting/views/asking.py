@@ -15,8 +15,8 @@ from songhanh.reporting.actions import collecting
 from songhanh.reporting.forms import AnswerForm, QuestionForm
 from songhanh.reporting.models import Obligation
 from songhanh.reporting.presenters.form_page import head_of
-from songhanh.reporting.presenters.names import address, cell_name
 from songhanh.reporting.queries.filing import open_report_of, questions_about
+from songhanh.reporting.queries.names import address, cell_name
 from songhanh.reporting.views.enterprise import readers, report_of, say_if_refused
 
 

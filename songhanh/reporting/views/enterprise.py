@@ -21,7 +21,6 @@ from songhanh.reporting.forms import PostedCells, posted_cells
 from songhanh.reporting.models import Obligation, ObligationState
 from songhanh.reporting.presenters.form_page import asked_to, head_of, returned, saved_line, section_page
 from songhanh.reporting.presenters.messages import Message, messages_of, summary
-from songhanh.reporting.presenters.names import address, cell_name
 from songhanh.reporting.presenters.sections import steps_of
 from songhanh.reporting.queries.filing import (
     OpenReport,
@@ -30,6 +29,7 @@ from songhanh.reporting.queries.filing import (
     questions_about,
     reports_named,
 )
+from songhanh.reporting.queries.names import address, cell_name
 
 readers = requires(Permission.REPORTS_READ)
 writers = requires(Permission.REPORTS_FILE, Permission.REPORTS_FILE_ON_BEHALF)

@@ -13,9 +13,10 @@ from songhanh.core.ui.lists import Column, Empty, Filter, Kind, ListSpec, Preset
 from songhanh.core.ui.request import Request
 from songhanh.definitions.forms import form_codes
 from songhanh.reporting.models import Obligation, ObligationState
-from songhanh.reporting.presenters.names import address, period_days, short_title
-from songhanh.reporting.presenters.states import due_of, shown_state
+from songhanh.reporting.policies import due_of
+from songhanh.reporting.presenters.states import shown_state
 from songhanh.reporting.queries.checking import period_of
+from songhanh.reporting.queries.names import address, period_days, short_title
 from songhanh.reporting.views.enterprise import readers
 
 TO_DO = ("NEVER_OPENED", "DRAFT", "WAITING_INSIDE", "RETURNED")

@@ -20,10 +20,10 @@ from songhanh.reporting.forms import ReasonForm, SubmitForm
 from songhanh.reporting.models import ObligationState, OnBehalf, ReportVersion, Review, Source
 from songhanh.reporting.presenters.form_page import head_of, returned, saved_line
 from songhanh.reporting.presenters.messages import messages_of, summary
-from songhanh.reporting.presenters.names import address
 from songhanh.reporting.presenters.sections import steps_of
 from songhanh.reporting.presenters.values import differences, filed_values, value_groups, version_lines
 from songhanh.reporting.queries.filing import OpenReport, last_review, open_report_of
+from songhanh.reporting.queries.names import address
 from songhanh.reporting.queries.typed import cells_of
 from songhanh.reporting.views.enterprise import readers, report_of, say_if_refused, writers
 

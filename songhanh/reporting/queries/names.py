@@ -1,6 +1,7 @@
 """What reports, their parts and their cells are called, in the reader's language."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -92,3 +93,8 @@ def address(obligation: Obligation, page: str = "report", *more: str) -> str:
     """The address of one of a report's pages."""
     args = [obligation.form_code, obligation.period_code, owner_code(obligation), *more]
     return reverse(f"reporting:{page}", args=args)
+
+
+def figure_address(code: str, period: str) -> str:
+    """Where a live figure of a period opens."""
+    return reverse("reporting:figure", args=[code]) + "?" + urlencode({"period": period})

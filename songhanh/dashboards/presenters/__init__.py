@@ -1,0 +1,1 @@
+"""Rows into frozen values for the home pages."""

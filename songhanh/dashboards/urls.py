@@ -1,0 +1,11 @@
+"""Addresses of the home pages."""
+
+from django.urls import path
+
+from songhanh.dashboards.views import enterprise, home
+
+app_name = "dashboards"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("desk/", enterprise.desk, name="desk"),
+]

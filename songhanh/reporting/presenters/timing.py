@@ -1,0 +1,60 @@
+"""How a report stands to its deadline: on time, late, overdue, still running, extended."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from songhanh.core.templatetags.vietnamese import weekday
+from songhanh.core.ui.states import STATES
+from songhanh.reporting.models import ObligationState
+from songhanh.rules.deadlines import WorkCalendar, working_days_between
+
+TIMINGS = ("OVERDUE", "RUNNING", "EXTENDED", "LATE", "ON_TIME")
+WORDS = {code: STATES[code].word for code in TIMINGS} | {"NONE": gettext_lazy("Không phải nộp")}
+
+
+def timing_of(
+    *,
+    state: str,
+    filed_at: datetime | None,
+    due_at: datetime,
+    original_due_at: datetime,
+    unlock_due_at: datetime | None,
+    now: datetime,
+) -> str:
+    """One of `TIMINGS`, empty for an exempt report. A returned report runs to the deadline of its correction."""
+    if state == ObligationState.EXEMPT:
+        return ""
+    if state == ObligationState.RETURNED and unlock_due_at is not None:
+        return "OVERDUE" if now > unlock_due_at else "RUNNING"
+    if filed_at is not None:
+        return "ON_TIME" if filed_at <= due_at else "LATE"
+    if now > due_at:
+        return "OVERDUE"
+    return "EXTENDED" if due_at > original_due_at else "RUNNING"
+
+
+def timing_words(
+    timing: str, *, filed_at: datetime | None, due: datetime, now: datetime, calendar: WorkCalendar
+) -> str:
+    """What is said after the word: «3 ngày», «còn 2 ngày làm việc», «đến Thứ Sáu 21/01»."""
+    if timing == "OVERDUE":
+        return days_between(due, now)
+    if timing == "LATE" and filed_at is not None:
+        return days_between(due, filed_at)
+    if timing == "EXTENDED":
+        return _("đến %(day)s") % {"day": weekday(due)}
+    if timing == "RUNNING":
+        left = working_days_between(timezone.localdate(now), timezone.localdate(due), calendar)
+        return _("%(left)s ngày làm việc") % {"left": left} if left > 0 else _("hôm nay")
+    return ""
+
+
+def days_between(first: datetime, last: datetime) -> str:
+    """«3 ngày»; less than one day in hours."""
+    seconds = (last - first).total_seconds()
+    if seconds < 86_400:
+        return _("%(hours)s giờ") % {"hours": max(1, round(seconds / 3600))}
+    return _("%(days)s ngày") % {"days": int(seconds // 86_400)}
