@@ -70,7 +70,7 @@ def list_page(request: Request, rows: Rows, spec: ListSpec) -> ListPage:
         asked_query=ask.query(page=pages.page),
         q=ask.q,
         sort="" if ask.sort == ask.default_sort else ask.sort,
-        has_search=bool(spec.search),
+        has_search=bool(spec.search or spec.find),
         search_hint=spec.search_hint,
         tabs=tabs(request, spec, ask, rows),
         fields=head.fields(spec, ask),

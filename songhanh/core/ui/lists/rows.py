@@ -23,6 +23,8 @@ def matching(rows: Rows, asked: Asked, spec: ListSpec) -> Rows:
     for each in spec.filters:
         if each.key in asked.filters:
             rows = _filtered(rows, each, asked.filters[each.key])
+    if asked.q and spec.find:
+        return cast("Rows", spec.find(rows, asked.q))
     words = fold(asked.q).split() if spec.search else []
     for word in words:
         rows = _holding(rows, word, spec.search)

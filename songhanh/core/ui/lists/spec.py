@@ -97,7 +97,8 @@ class Empty:
 class ListSpec:
     """`title` names the table; `sort` is a column's key, «-» before it for descending.
 
-    `search` are fields that hold folded text or codes; `export_name` names the file (no file without it).
+    `search` are fields that hold folded text or codes; `find` (rows, text) searches instead where that is not
+    enough; `export_name` names the file (no file without it).
     """
 
     title: Words
@@ -105,6 +106,7 @@ class ListSpec:
     sort: str
     filters: Sequence[Filter] = ()
     search: tuple[str, ...] = ()
+    find: Callable[[Any, str], Any] | None = None
     search_hint: Words = ""
     presets: Sequence[Preset] = ()
     batch: Batch | None = None
