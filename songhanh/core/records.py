@@ -33,10 +33,18 @@ class RecordQuerySet(models.QuerySet[_M_co]):
         if scope.kind is ScopeKind.AUTHORITY:
             return self
         if scope.kind is ScopeKind.PARKS and (path := scope_path(self.model, "scope_park")):
-            return self.filter(**{f"{path}__in": scope.park_ids})
+            return self._within(path, scope.park_ids)
         if scope.kind is ScopeKind.ENTERPRISES and (path := scope_path(self.model, "scope_enterprise")):
-            return self.filter(**{f"{path}__in": scope.enterprise_ids})
+            return self._within(path, scope.enterprise_ids)
         return self.none()
+
+    def _within(self, path: str, ids: frozenset[int]) -> Self:
+        """Rows whose `path` leads to one of `ids`; each once, also where the path leads to many."""
+        first = self.model._meta.get_field(path.split("__", maxsplit=1)[0])
+        if not (first.one_to_many or first.many_to_many):
+            return self.filter(**{f"{path}__in": ids})
+        found: models.QuerySet[Any] = models.QuerySet(self.model).filter(**{f"{path}__in": ids})
+        return self.filter(pk__in=found.values("pk"))
 
     def update(self, **kwargs: Any) -> int:
         """Refused: saves go one by one through an act."""

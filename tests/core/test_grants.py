@@ -7,10 +7,13 @@ import pytest
 
 from songhanh.core.accounts.grants import scope_of
 from songhanh.core.actions.grants import grant_scope, hand_over, revoke_grant
+from songhanh.core.acts import acting
 from songhanh.core.models import Grant, Notice, User
 from songhanh.core.policies import NotAllowedError
 from songhanh.core.records import RecordQuerySet
 from songhanh.core.scope import EVERYTHING, NOTHING, Scope, ScopeKind
+from songhanh.enterprises.models import Enterprise
+from songhanh.parks.models import IndustrialPark
 from tests.core.cast import BY, NOW, TODAY, new_user
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +62,21 @@ def test_rows_are_seen_by_scope_alone() -> None:
     assert rows.visible_to(EVERYTHING).count() == 1
     assert rows.visible_to(NOTHING).count() == 0
     assert rows.visible_to(Scope(ScopeKind.ENTERPRISES, enterprise_ids=frozenset({7}))).count() == 0
+
+
+def test_a_park_seen_through_two_enterprises_is_seen_once() -> None:
+    park = IndustrialPark(code="khanh-phu", name="Khánh Phú", state="OPERATING")
+    with acting("core:test:done", by=BY, now=NOW):
+        park.save()
+        for n, tax_code in ((1, "0100109106"), (2, "0100233488")):
+            Enterprise(
+                code=f"mau-{n}", name=f"Mẫu {n}", short_name=f"Mẫu {n}", name_key=f"mau {n}", tax_code=tax_code,
+                park=park, ownership="DDI", operating_from=TODAY,
+            ).save()  # fmt: skip
+    ids = frozenset(Enterprise.objects.values_list("pk", flat=True))
+    parks: RecordQuerySet[IndustrialPark] = IndustrialPark.objects.all()
+    assert list(parks.visible_to(Scope(ScopeKind.ENTERPRISES, enterprise_ids=ids))) == [park]
+    assert list(parks.visible_to(Scope(ScopeKind.ENTERPRISES, enterprise_ids=frozenset({0})))) == []
 
 
 @pytest.mark.parametrize(
