@@ -3,6 +3,7 @@ import htmx from "htmx.org";
 import "./page";
 import "./idle";
 import "./autosave";
+import "./typing";
 import "./columns";
 import "./batch";
 import "./source";

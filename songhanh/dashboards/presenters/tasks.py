@@ -32,6 +32,7 @@ class Task:
     enterprise: str
     state: str
     state_detail: str
+    state_word: str
     url: str
     button: str
 
@@ -140,14 +141,14 @@ def _detail(report: Obligation, review: Review | None) -> str:
     }
 
 
-def _state(report: Obligation) -> tuple[str, str]:
+def _state(report: Obligation) -> tuple[str, str, str]:
     match ObligationState(report.state):
         case ObligationState.WAITING_INSIDE:
-            return "DRAFT", _("chờ duyệt nội bộ")
+            return "DRAFT", _("· chờ duyệt nội bộ"), ""
         case ObligationState.NEVER_OPENED:
-            return "EMPTY", ""
+            return "EMPTY", "", _("Chưa mở")
         case state:
-            return str(state), ""
+            return str(state), "", ""
 
 
 def _button(report: Obligation, *, approves: bool) -> str:

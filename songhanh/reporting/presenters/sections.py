@@ -11,7 +11,6 @@ from songhanh.reporting.presenters.messages import Message
 from songhanh.reporting.queries.filing import OpenReport
 from songhanh.reporting.queries.names import address, section_title
 from songhanh.reporting.queries.typed import is_blank
-from songhanh.rules.checks.cells import ValueType
 
 LETTERS = "ABCDEFGHIJ"
 
@@ -26,6 +25,7 @@ class Step:
     url: str
     state: str
     words: str
+    left: bool  # something has to be done there
 
     @property
     def name(self) -> str:
@@ -41,14 +41,20 @@ def steps_of(report: OpenReport, messages: Mapping[str, list[Message]]) -> tuple
             letter,
             section_title(section),
             address(report.obligation, "section", section.code),
-            *_state(report, section, messages),
+            *(state := _state(report, section, messages)),
+            state[0] != "DONE" and not _all_optional(section),
         )
         for letter, section in zip(LETTERS, report.definition.sections, strict=False)
     ]
     waiting = any(message.blocks for of_cell in messages.values() for message in of_cell)
     state = ("EMPTY", _("Chưa sẵn sàng")) if waiting else ("DONE", _("Nộp được"))
     last = Step(
-        "check", LETTERS[len(sections)], _("Kiểm tra và nộp"), address(report.obligation, "check"), *state
+        "check",
+        LETTERS[len(sections)],
+        _("Kiểm tra và nộp"),
+        address(report.obligation, "check"),
+        *state,
+        left=True,
     )
     return (*sections, last)
 
@@ -61,7 +67,7 @@ def _state(report: OpenReport, section: Section, messages: Mapping[str, list[Mes
         return _faults(errors, unexplained)
     filled = sum(cell.code in report.values for cell in section.cells)
     left = sum(message.missing for message in said)
-    if not filled and all(cell.value_type is ValueType.TEXT for cell in section.cells):
+    if not filled and _all_optional(section):
         return "EMPTY", _("Không bắt buộc")
     if not filled:
         return "EMPTY", _("Chưa nhập")
@@ -74,6 +80,10 @@ def _state(report: OpenReport, section: Section, messages: Mapping[str, list[Mes
         report.from_register(cell.code) for cell in section.cells if not is_optional(report, cell.code)
     )
     return "DONE", _("Xong, lấy tự động") if known else _("Xong")
+
+
+def _all_optional(section: Section) -> bool:
+    return not any(cell.required for cell in section.cells)
 
 
 def is_optional(report: OpenReport, code: str) -> bool:

@@ -19,7 +19,7 @@ SHOWN = {
 
 
 def shown_state(obligation: Obligation, now: datetime) -> tuple[str, str]:
-    """The state's code and what to say after its word: «Chưa mở quá hạn», «Đang nhập chờ duyệt nội bộ»."""
+    """The state's code and what to say after its word: «Chưa mở · quá hạn», «Đang nhập · chờ duyệt nội bộ»."""
     state = ObligationState(obligation.state)
     details = []
     if state is ObligationState.WAITING_INSIDE:
@@ -28,4 +28,4 @@ def shown_state(obligation: Obligation, now: datetime) -> tuple[str, str]:
         details.append(_("sửa %(count)s chỉ tiêu") % {"count": len(obligation.unlocked)})
     if is_late(obligation, now):
         details.append(_("quá hạn"))
-    return SHOWN[state], ", ".join(details)
+    return SHOWN[state], " ".join(f"· {detail}" for detail in details)

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,7 +16,7 @@ from songhanh.reporting.models import Obligation
 from songhanh.reporting.presenters.form_page import head_of
 from songhanh.reporting.queries.filing import open_report_of, questions_about
 from songhanh.reporting.queries.names import address, cell_name
-from songhanh.reporting.views.enterprise import readers, report_of, say_if_refused
+from songhanh.reporting.views.enterprise import above, readers, report_of, say_if_refused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,7 +90,7 @@ def _page(
         "rows": rows,
         "form": form,
         "crumbs": [
-            (_("Báo cáo"), reverse("reporting:list")),
+            *above(request),
             (head.title, address(obligation)),
             (_("Hỏi và trả lời"), ""),
         ],

@@ -48,8 +48,11 @@ def report(request: Request, form: str, period: str, owner: str) -> HttpResponse
     obligation = report_of(request, form, period, owner)
     if obligation.state in FILLED_IN and policies.may_write(request.actor, obligation):
         opened = open_report_of(obligation)
-        steps = steps_of(opened, messages_of(opened))
-        return redirect(next((step.url for step in steps if step.state != "DONE"), steps[-1].url))
+        if obligation.unlocked:
+            return redirect(
+                address(obligation, "section", section_holding(opened, obligation.unlocked[0]).code)
+            )
+        return redirect(next(step.url for step in steps_of(opened, messages_of(opened)) if step.left))
     return redirect(address(obligation, "filed"))
 
 
@@ -76,7 +79,7 @@ def cell(request: Request, form: str, period: str, owner: str) -> HttpResponseBa
     codes = [code for code in request.POST.get("cells", "").split(",") if code in opened.definition.cells]
     if not codes:
         raise Http404
-    part = next(s for s in opened.definition.sections if any(each.code == codes[0] for each in s.cells))
+    part = section_holding(opened, codes[0])
     posted, refusal = save(request, opened, codes)
     if not request.htmx:
         return redirect(address(obligation, "section", part.code))
@@ -119,6 +122,12 @@ def section_or_404(opened: OpenReport, code: str) -> Section:
     if found is None:
         raise Http404
     return found
+
+
+def section_holding(opened: OpenReport, cell_code: str) -> Section:
+    """The section in which a cell stands (the first one for a cell that is in none)."""
+    sections = opened.definition.sections
+    return next((s for s in sections if any(each.code == cell_code for each in s.cells)), sections[0])
 
 
 def save(request: Request, opened: OpenReport, codes: list[str]) -> tuple[PostedCells, str]:
@@ -208,9 +217,15 @@ def section_context(
         "saved": saved_line(opened.draft, request.actor),
         "returned": returned(opened, review),
         "sent_back": opened.draft.sent_back_reason if opened.draft else "",
-        "crumbs": [(_("Báo cáo"), reverse("reporting:list")), (head.title, "")],
+        "crumbs": [*above(request), (head.title, "")],
         "screen_code": "reporting-section",
     }
+
+
+def above(request: Request) -> list[tuple[str, str]]:
+    """The crumbs before a report's own: the reader's home, the list."""
+    own = [(_("Việc cần làm"), "/desk/")] if request.actor.may(Permission.DESK_READ) else []
+    return [*own, (_("Báo cáo"), reverse("reporting:list"))]
 
 
 def _types(request: Request, opened: OpenReport) -> bool:

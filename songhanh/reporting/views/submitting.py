@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages as flash
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -25,7 +24,7 @@ from songhanh.reporting.presenters.values import differences, filed_values, valu
 from songhanh.reporting.queries.filing import OpenReport, last_review, open_report_of
 from songhanh.reporting.queries.names import address
 from songhanh.reporting.queries.typed import cells_of
-from songhanh.reporting.views.enterprise import readers, report_of, say_if_refused, writers
+from songhanh.reporting.views.enterprise import above, readers, report_of, say_if_refused, writers
 
 
 @require_safe
@@ -239,5 +238,5 @@ def _check_page(
 
 def _crumbs(request: Request, opened: OpenReport, here: str = "") -> list[tuple[str, str]]:
     title = head_of(opened, request.actor, request.now).title
-    crumbs = [(_("Báo cáo"), reverse("reporting:list"))]
+    crumbs = above(request)
     return [*crumbs, (title, address(opened.obligation)), (here, "")] if here else [*crumbs, (title, "")]
