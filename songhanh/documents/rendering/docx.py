@@ -80,7 +80,7 @@ def _add_blocks(paper: Paper, content: OfficialContent) -> None:
 
 def _add_appendix(paper: Paper, content: OfficialContent) -> None:
     section = paper.document.add_section(WD_SECTION.NEW_PAGE)
-    section._sectPr.append(xml.element("w:pgNumType", w_start="1"))  # the appendix counts its pages anew
+    xml.count_pages_anew(section)
     heading = paper.document.add_paragraph(lines.APPENDIX, style="Heading 1")
     heading.add_run().add_break()
     heading.add_run(lines.APPENDIX_TITLE)

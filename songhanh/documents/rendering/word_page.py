@@ -16,6 +16,10 @@ from songhanh.documents.rendering.word_xml import add_page_number, element, name
 
 FAMILY = "Times New Roman"
 BLACK = RGBColor(0, 0, 0)
+KEPT = {
+    "Normal", "BodyText", "Heading1", "Heading2", "Heading3", "Title", "Caption", "Header", "Footer",
+    "DefaultParagraphFont", "TableNormal", "TableGrid", "NoList",
+}  # fmt: skip
 
 
 def set_styles(document: Document, layout: DocumentFormat) -> None:
@@ -25,6 +29,7 @@ def set_styles(document: Document, layout: DocumentFormat) -> None:
     for old in defaults.findall(qn("w:lang")):
         defaults.remove(old)
     defaults.append(element("w:lang", w_val="vi-VN", w_eastAsia="vi-VN"))
+    _keep_only(document, KEPT)
     sizes = layout.sizes
     body = _style(document, "Normal", sizes["body"])
     body.paragraph_format.space_after = Pt(0)
@@ -47,6 +52,16 @@ def set_styles(document: Document, layout: DocumentFormat) -> None:
     text.paragraph_format.first_line_indent = Mm(layout.first_line_indent)
     text.paragraph_format.space_after = Pt(layout.paragraph_spacing)
     text.paragraph_format.line_spacing = layout.line_spacing
+
+
+def _keep_only(document: Document, kept: set[str]) -> None:
+    """The template's other styles bring coloured headings and theme fonts: they go."""
+    for style in list(document.styles.element.findall(qn("w:style"))):
+        if style.get(qn("w:styleId")) not in kept:
+            document.styles.element.remove(style)
+            continue
+        for link in style.findall(qn("w:link")):
+            style.remove(link)
 
 
 def _style(

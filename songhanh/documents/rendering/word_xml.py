@@ -5,6 +5,7 @@ from html import escape
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.section import Section
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
@@ -81,12 +82,14 @@ def describe(table: Table, title: str, words: str) -> None:
 
 def stand_flush(table: Table) -> None:
     """The table begins at the margin: without the indent and inner border that its style brings."""
-    properties = table._tbl.tblPr
     margins = element("w:tblCellMar")
     margins.extend(element(f"w:{side}", w_w="0", w_type="dxa") for side in ("left", "right"))
-    look = properties.find(qn("w:tblLook"))
-    for added in (element("w:tblInd", w_w="0", w_type="dxa"), margins):
-        look.addprevious(added) if look is not None else properties.append(added)
+    properties = table._tbl.tblPr
+    indent = element("w:tblInd", w_w="0", w_type="dxa")
+    properties.insert_element_before(
+        indent, "w:tblBorders", "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption"
+    )
+    properties.insert_element_before(margins, "w:tblLook", "w:tblCaption")
 
 
 def never_break(row: _Row) -> None:
@@ -102,9 +105,15 @@ def repeat_as_head(row: _Row) -> None:
 def pad(cell: _Cell, sideways: int, upright: int) -> None:
     """The empty border inside a cell, in twentieths of a point."""
     margins = element("w:tcMar")
-    for side, size in (("top", upright), ("start", sideways), ("bottom", upright), ("end", sideways)):
+    for side, size in (("top", upright), ("left", sideways), ("bottom", upright), ("right", sideways)):
         margins.append(element(f"w:{side}", w_w=str(size), w_type="dxa"))
-    cell._tc.get_or_add_tcPr().append(margins)
+    cell._tc.get_or_add_tcPr().insert_element_before(margins, "w:textDirection", "w:tcFitText", "w:vAlign")
+
+
+def count_pages_anew(section: Section) -> None:
+    """The section's first page has number 1."""
+    start = element("w:pgNumType", w_start="1")
+    section._sectPr.insert_element_before(start, "w:cols", "w:titlePg", "w:docGrid")
 
 
 def watermark(words: str, family: str) -> BaseOxmlElement:
