@@ -6,7 +6,15 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from songhanh.definitions.forms import form_codes
-from songhanh.reporting.views import asking, consolidations, enterprise, figures, report_list, submitting
+from songhanh.reporting.views import (
+    asking,
+    consolidations,
+    enterprise,
+    figures,
+    report_list,
+    submitting,
+    uploads,
+)
 
 
 class FormCode(StringConverter):
@@ -56,6 +64,10 @@ urlpatterns = [
     path(f"{REPORT}history/", submitting.history, name="history"),
     path(f"{REPORT}questions/", asking.questions, name="questions"),
     path(f"{REPORT}questions/<uuid:uuid>/answer/", asking.answer, name="answer"),
+    path(f"{REPORT}workbook/", uploads.template, name="workbook"),
+    path(f"{REPORT}upload/", uploads.upload, name="upload"),
+    path(f"{REPORT}upload/<uuid:uuid>/", uploads.uploaded, name="uploaded"),
+    path(f"{REPORT}upload/<uuid:uuid>/marked/", uploads.marked, name="marked"),
     # last: a section's code may be any word
     path(f"{REPORT}<str:code>/", enterprise.section, name="section"),
 ]

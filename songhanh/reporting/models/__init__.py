@@ -9,6 +9,7 @@ from songhanh.reporting.models.obligation import Obligation, ObligationState
 from songhanh.reporting.models.review import Decision, Review
 from songhanh.reporting.models.substitute import Substitute, SubstituteHow
 from songhanh.reporting.models.target import Target
+from songhanh.reporting.models.upload import Upload, UploadState
 from songhanh.reporting.models.version import OnBehalf, ReportValue, ReportVersion, Source
 
 __all__ = [
@@ -33,4 +34,6 @@ __all__ = [
     "Substitute",
     "SubstituteHow",
     "Target",
+    "Upload",
+    "UploadState",
 ]

@@ -14,7 +14,17 @@ from songhanh.reporting.queries.filing import OpenReport
 from songhanh.rules.checks.cells import Cell, ValueType
 from songhanh.rules.formats import format_date
 
-HEADINGS = ("Mã", "Chỉ tiêu", "Đơn vị", "Kỳ này", "Ước (x)", "Kỳ trước", "Cùng kỳ năm trước", "Ghi chú, giải trình")
+HEADINGS = (
+    "Mã",
+    "Chỉ tiêu",
+    "Đơn vị",
+    "Kỳ này",
+    "Ước (x)",
+    "Kỳ trước",
+    "Cùng kỳ năm trước",
+    "Ghi chú, giải trình",
+)
+HINT = "Chỉ điền ô màu vàng. Không phát sinh thì nhập 0. Không đổi đơn vị, không thêm dòng."
 WIDTHS = (20, 46, 14, 18, 9, 16, 18, 40)
 LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14},
@@ -31,8 +41,13 @@ LOOKS: dict[str, dict[str, Any]] = {
 def template_workbook(report: OpenReport) -> bytes:
     """The workbook as bytes; only the yellow cells can be written in."""
     target = io.BytesIO()
-    book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    looks = {name: book.add_format({"font_name": "Times New Roman", "font_size": 12, **look}) for name, look in LOOKS.items()}
+    book = xlsxwriter.Workbook(
+        target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    looks = {
+        name: book.add_format({"font_name": "Times New Roman", "font_size": 12, **look})
+        for name, look in LOOKS.items()
+    }
     for section in report.definition.sections:
         _section(book, looks, report, section)
     _stamp(book, report)
@@ -48,7 +63,12 @@ def _section(book: Any, looks: dict[str, Any], report: OpenReport, section: Sect
     sheet.write_string(0, 0, f"{report.definition.name}, {report.period.label_vi()}", looks["title"])
     sheet.write_string(1, 0, f"{obligation.enterprise.name} · mã số thuế {obligation.enterprise.tax_code}")
     sheet.write_string(2, 0, f"{section.title} · hạn nộp {format_date(obligation.due_at.date())}")
-    sheet.write_string(3, 0, "Chỉ điền ô màu vàng. Không phát sinh thì nhập 0. Không đổi đơn vị, không thêm dòng.", looks["hint"])
+    sheet.write_string(
+        3,
+        0,
+        HINT,
+        looks["hint"],
+    )
     for column, heading in enumerate(HEADINGS):
         sheet.write_string(layout.HEADING_ROW, column, heading, looks["head"])
     for number, cell in enumerate(section.cells, start=layout.FIRST_ROW):
@@ -67,13 +87,17 @@ def _row(sheet: Any, looks: dict[str, Any], report: OpenReport, cell: Cell, numb
     sheet.write_string(number, layout.UNIT, layout.unit_label(cell.unit_in(report.currency)), looks["cell"])
     _input(sheet, looks, cell, number, value.number if value else None, value.text if value else "")
     sheet.write_string(number, layout.ESTIMATE, "x" if value and value.estimate else "", looks["mark"])
-    sheet.data_validation(number, layout.ESTIMATE, number, layout.ESTIMATE, {"validate": "list", "source": ["x"]})
+    sheet.data_validation(
+        number, layout.ESTIMATE, number, layout.ESTIMATE, {"validate": "list", "source": ["x"]}
+    )
     _past(sheet, looks, number, layout.PREVIOUS, report.previous(cell.code))
     _past(sheet, looks, number, layout.LAST_YEAR, report.last_year(cell.code))
     sheet.write_string(number, layout.NOTE, neutralise(value.note) if value else "", looks["text"])
 
 
-def _input(sheet: Any, looks: dict[str, Any], cell: Cell, row: int, number: Decimal | None, text: str) -> None:
+def _input(
+    sheet: Any, looks: dict[str, Any], cell: Cell, row: int, number: Decimal | None, text: str
+) -> None:
     if cell.value_type is ValueType.TEXT:
         sheet.write_string(row, layout.VALUE, neutralise(text), looks["text"])
     elif number is not None:

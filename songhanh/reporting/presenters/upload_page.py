@@ -14,8 +14,8 @@ from songhanh.definitions.forms import Section
 from songhanh.reporting.intake import layout
 from songhanh.reporting.models import Upload
 from songhanh.reporting.presenters.messages import Choice, Message, messages_of
-from songhanh.reporting.presenters.names import cell_name, section_title, unit_name
 from songhanh.reporting.queries.filing import OpenReport, open_report_of
+from songhanh.reporting.queries.names import cell_name, section_title, unit_name
 from songhanh.reporting.queries.typed import shown
 from songhanh.rules.formats import format_number
 
@@ -113,7 +113,9 @@ def _numbered(upload: Upload, report: OpenReport) -> Iterator[Problem]:
 def _remarks(upload: Upload, report: OpenReport) -> Iterator[Problem]:
     for remark in upload.remarks:
         cell = report.definition.cells.get(remark["cell"])
-        title = cell_name(cell) if cell else _("Dòng thêm") if remark["code"] == "EXTRA_ROW" else _("Trang tính")
+        title = (
+            cell_name(cell) if cell else _("Dòng thêm") if remark["code"] == "EXTRA_ROW" else _("Trang tính")
+        )
         place = remark["place"]
         yield Problem(
             0,
@@ -134,10 +136,12 @@ def _remark_words(remark: Mapping[str, Any]) -> str:
         "UNCALCULATED": _("Ô này là công thức chưa tính. Mở tệp bằng Excel, lưu lại rồi gửi lại."),
         "UNIT_CHANGED": _("Tệp đổi đơn vị thành %(found)s, biểu mẫu dùng %(wanted)s."),
         "AMBIGUOUS": _("«%(found)s» đọc được hai cách: %(readings)s. Phần thập phân viết bằng dấu phẩy."),
-        "EXTRA_ROW": _("«%(name)s»: biểu mẫu không có dòng này, số sẽ không được nhận. Muốn báo thêm, ghi ở phần khó khăn."),
+        "EXTRA_ROW": _(
+            "«%(name)s»: biểu mẫu không có dòng này, số không được nhận. Báo thêm ở phần khó khăn."
+        ),
         "MISSING_SHEET": _("Tệp thiếu trang «%(sheet)s». Tải lại mẫu đã điền sẵn."),
     }
-    return words[remark["code"]] % remark["values"]
+    return str(words[remark["code"]] % remark["values"])
 
 
 def _fixes(remark: Mapping[str, Any], report: OpenReport) -> Iterator[Choice]:
@@ -171,7 +175,9 @@ def _scale(unit: str) -> tuple[Decimal, str] | None:
 
 def _choice(report: OpenReport, code: str, number: Decimal, words: str) -> Choice:
     unit = unit_name(report.definition.cells[code], report.currency)
-    return Choice(words % {"value": f"{format_number(number, None, language())} {unit}"}, f"{code}={number:f}")
+    return Choice(
+        words % {"value": f"{format_number(number, None, language())} {unit}"}, f"{code}={number:f}"
+    )
 
 
 def _findings(upload: Upload, report: OpenReport) -> Iterator[Problem]:
@@ -188,7 +194,15 @@ def _problem(upload: Upload, report: OpenReport, code: str, message: Message) ->
     place = upload.places[code]
     title = cell_name(report.definition.cells[code])
     return Problem(
-        0, _address(place), place["sheet"], place["row"], code, title, message.text, message.error, message.choices
+        0,
+        _address(place),
+        place["sheet"],
+        place["row"],
+        code,
+        title,
+        message.text,
+        message.error,
+        message.choices,
     )
 
 

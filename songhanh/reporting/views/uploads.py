@@ -1,13 +1,13 @@
-"""Filing by Excel: the pre-filled template out, the filled one in, the sender's own file back with its errors marked."""
+"""Filing by Excel: the template out, the filled one in, the sender's own file back with its errors marked."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages as flash
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from songhanh.core.files.limits import LIMITS
 from songhanh.core.files.marking import mark
@@ -18,10 +18,10 @@ from songhanh.core.ui.request import Request, visible
 from songhanh.reporting.actions import uploads as acts
 from songhanh.reporting.models import Obligation, Upload
 from songhanh.reporting.presenters.form_page import head_of
-from songhanh.reporting.presenters.names import address
 from songhanh.reporting.presenters.template import template_workbook
 from songhanh.reporting.presenters.upload_page import marks_of, upload_page
 from songhanh.reporting.queries.filing import open_report_of
+from songhanh.reporting.queries.names import address
 from songhanh.reporting.views.enterprise import report_of, writers
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -47,8 +47,12 @@ def upload(request: Request, form: str, period: str, owner: str) -> HttpResponse
         if received is not None:
             return redirect(address(obligation, "uploaded", str(received.uuid)))
         errors.append((problem, "file"))
-    context = {"head": head_of(open_report_of(obligation), request.now), "obligation": obligation, "errors": errors}
-    context["template_url"] = address(obligation, "template")
+    context: dict[str, object] = {
+        "head": head_of(open_report_of(obligation), request.actor, request.now),
+        "obligation": obligation,
+        "errors": errors,
+    }
+    context["template_url"] = address(obligation, "workbook")
     status = 422 if errors else 200
     return render(request, "reporting/upload.html", context, status=status)
 
@@ -63,7 +67,7 @@ def uploaded(request: Request, form: str, period: str, owner: str, uuid: UUID) -
         return _decide(request, obligation, sent)
     context = {
         "page": upload_page(sent),
-        "head": head_of(open_report_of(obligation), request.now),
+        "head": head_of(open_report_of(obligation), request.actor, request.now),
         "obligation": obligation,
         "upload_url": address(obligation, "upload"),
         "marked_url": address(obligation, "marked", str(uuid)),
@@ -90,7 +94,8 @@ def _receive(request: Request, obligation: Obligation) -> tuple[Upload | None, s
     if file is None or file.size is None:
         return None, _("Chọn tệp Excel để tải lên.")
     if file.size > LIMITS.file_bytes:
-        return None, str(FileError("too_large", {"size": file.size // 1_048_576, "limit": LIMITS.file_bytes // 1_048_576}))
+        size, limit = file.size // 1_048_576, LIMITS.file_bytes // 1_048_576
+        return None, FileError("too_large", {"size": size, "limit": limit}).message(language())
     try:
         name = str(file.name or "")
         return acts.receive_upload(
@@ -103,7 +108,7 @@ def _receive(request: Request, obligation: Obligation) -> tuple[Upload | None, s
 
 
 def _decide(request: Request, obligation: Obligation, sent: Upload) -> HttpResponseBase:
-    who = {"by": request.actor, "now": request.now}
+    who: dict[str, Any] = {"by": request.actor, "now": request.now}
     here = address(obligation, "uploaded", str(sent.uuid))
     try:
         if choice := request.POST.get("choose", ""):
