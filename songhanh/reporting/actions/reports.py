@@ -9,7 +9,9 @@ from songhanh.core.actor import Actor
 from songhanh.definitions.authority import authority_on
 from songhanh.documents.actions.documents import draft_document
 from songhanh.documents.models import OfficialDocument
-from songhanh.reporting.actions.consolidations import consolidate
+from songhanh.reporting.actions.consolidations import consolidate, snapshot_hash
+from songhanh.reporting.models import Consolidation
+from songhanh.reporting.presenters.content import Reported
 from songhanh.reporting.presenters.dual_goal import draft
 from songhanh.reporting.presenters.figures import sealed
 from songhanh.reporting.queries.consolidated import plan_values
@@ -39,6 +41,19 @@ def draft_dual_goal(
         by=by,
         now=now,
     )
+
+
+@acts.act("reporting:report:asked", _("Lập báo cáo mục tiêu kép"))
+def report_of(*, period: Period, by: Actor, now: datetime, as_of: datetime | None = None) -> Reported:
+    """The newest report of these very numbers: an existing one if nothing has changed since, else a new draft."""
+    asked = asked_of(period, by.scope, as_of or now)
+    same = Consolidation.objects.filter(period_code=period.code, snapshot_hash=snapshot_hash(asked)).first()
+    if same is not None:
+        document = OfficialDocument.objects.filter(subject=subject_of(str(same.uuid))).first()
+        if document is not None:
+            return Reported(document, same)
+    document = draft_dual_goal(period=period, by=by, now=now, as_of=as_of)
+    return Reported(document, Consolidation.objects.get(uuid=document.subject.split(":")[1]))
 
 
 def subject_of(consolidation_uuid: str) -> str:

@@ -26,8 +26,8 @@ def morning_content(reported: Reported, *, notice: str, origin: str) -> MorningC
         production=MorningSide(
             production_finding(figures, whole_year=reported.period.kind is PeriodKind.YEAR),
             _lines(figures, PRODUCTION, origin),
+            notes=_missing(reported),
         ),
-        waiting=_waiting(reported),
         address=origin,
         watermark="" if reported.document.state == DocumentState.APPROVED else "DỰ THẢO",
         notice=notice,
@@ -83,6 +83,6 @@ def _line(figure: ShownFigure, origin: str) -> MorningFigure:
     )
 
 
-def _waiting(reported: Reported) -> tuple[str, ...]:
+def _missing(reported: Reported) -> tuple[str, ...]:
     missing = len(reported.consolidation.missing)
     return (f"Còn {format_number(missing)} báo cáo chưa có số khi chốt",) if missing else ()

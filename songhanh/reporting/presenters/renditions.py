@@ -14,6 +14,7 @@ from songhanh.documents.rendering.content import OfficialContent
 from songhanh.documents.rendering.docx import render_docx
 from songhanh.documents.rendering.morning import morning_page
 from songhanh.documents.rendering.pdf import render_pdf
+from songhanh.documents.rendering.screen import official_page
 from songhanh.reporting.presenters.content import Reported, official_content
 from songhanh.reporting.presenters.figures import as_json
 from songhanh.reporting.presenters.morning import morning_content
@@ -41,13 +42,19 @@ def render_report(reported: Reported, format_: str, *, now: datetime, origin: st
             return render_docx(content, now=now)
         if format_ == "pdf":
             return render_pdf(content, now=now)
-        return render_to_string("reporting/report_alone.html", page_context(reported, content)).encode()
+        return render_to_string("reporting/report_alone.html", page_context(reported, content, now)).encode()
 
 
-def page_context(reported: Reported, content: OfficialContent) -> dict[str, Any]:
+def page_context(reported: Reported, content: OfficialContent, now: datetime) -> dict[str, Any]:
     """What the report's own page and its HTML rendition share."""
-    year = reported.period.year
-    return {"content": content, "page": report_page(reported), "reported": reported, "year_before": year - 1}
+    return {
+        "content": content,
+        "official": official_page(content, on=now.date()),
+        "page": report_page(reported),
+        "reported": reported,
+        "year": reported.period.label_vi(),
+        "year_before": reported.period.year - 1,
+    }
 
 
 def content_of(reported: Reported, *, now: datetime, origin: str) -> OfficialContent:

@@ -55,7 +55,7 @@ def consolidation(request: Request, uuid: UUID) -> HttpResponseBase:
     """The report with its sources, as mockup g: the document left, an opened figure right."""
     reported = reported_or_404(request, uuid)
     context = {
-        **page_context(reported, content_of(reported, now=request.now, origin="")),
+        **page_context(reported, content_of(reported, now=request.now, origin=""), request.now),
         "may_edit": policies.may_edit(request.actor, reported.document),
         "may_sign": policies.may_sign(request.actor, reported.document),
         "kept": reported.document.renditions.order_by("made_at", "format"),

@@ -1,20 +1,25 @@
 """``songhanh report dual-goal --year 2021 --format json --out FILE``."""
 
 import json
+import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from songhanh.core import clock
+from songhanh.core.actor import system
 from songhanh.core.scope import EVERYTHING
-from songhanh.reporting.presenters.report import ReportData, report_data, report_json
+from songhanh.reporting.actions.reports import report_of
+from songhanh.reporting.presenters.renditions import render_report
+from songhanh.reporting.presenters.report import report_data, report_json
 from songhanh.reporting.queries.moments import moment_of
 from songhanh.rules.periods import Basis, PeriodError, parse_period
 
-FORMATS = ("json",)
+FORMATS = ("json", "html", "docx", "pdf", "a4")
 
 
 class Command(BaseCommand):
@@ -41,17 +46,18 @@ class Command(BaseCommand):
             as_of = moment_of(options["as_of"])
         except (PeriodError, ValueError) as error:
             raise CommandError(str(error)) from error
-        data = report_data(period, scope=EVERYTHING, now=clock.now(), as_of=as_of)
-        self._write(as_bytes(data, options["format"]), options["out"])
+        now = clock.now()
+        if options["format"] == "json":
+            data = report_data(period, scope=EVERYTHING, now=now, as_of=as_of)
+            content = json.dumps(report_json(data), ensure_ascii=False, indent=1).encode()
+        else:
+            reported = report_of(period=period, by=system("cli"), now=now, as_of=as_of)
+            content = render_report(reported, options["format"], now=now, origin=settings.BASE_URL)
+        self._write(content, options["out"])
 
     def _write(self, content: bytes, out: Path | None) -> None:
         if out is None:
-            self.stdout.write(content.decode())
+            sys.stdout.buffer.write(content)
             return
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_bytes(content)
-
-
-def as_bytes(data: ReportData, format_: str) -> bytes:
-    """The report in one format."""
-    return json.dumps(report_json(data), ensure_ascii=False, indent=1).encode()
