@@ -69,7 +69,14 @@ def _message(report: OpenReport, finding: Finding) -> Message:
             return Message(finding.cell, text, error=True, blocks=True, missing=False, choices=choices)
     say = message_en if language() == "en" else message_vi
     error = finding.level is Level.ERROR
-    return Message(finding.cell, say(finding, cells), error=error, blocks=finding.blocks, missing=missing)
+    return Message(
+        finding.cell, _dong(say(finding, cells)), error=error, blocks=finding.blocks, missing=missing
+    )
+
+
+def _dong(text: str) -> str:
+    """The unit as the columns beside it say it."""
+    return text.replace(" VND", " đồng") if language() == "vi" else text
 
 
 def _reading_words(report: OpenReport, code: str, typed: str, read: Typed) -> str:

@@ -91,14 +91,16 @@ def cell(request: Request, form: str, period: str, owner: str) -> HttpResponseBa
 def copy(request: Request, form: str, period: str, owner: str) -> HttpResponseBase:
     """«Lấy số kỳ trước» for one section, or «Hoàn tác»."""
     obligation = report_of(request, form, period, owner)
-    part = section_or_404(open_report_of(obligation), request.POST.get("section", ""))
+    opened = open_report_of(obligation)
+    part = section_or_404(opened, request.POST.get("section", ""))
+    codes = [each.code for each in part.cells if not opened.from_register(each.code)]
     to_do: dict[str, Any] = {"obligation": obligation, "by": request.actor, "now": request.now}
 
     def act() -> None:
         if "undo" in request.POST:
             drafts.undo_copy(**to_do)
         else:
-            drafts.copy_last_period(codes=[each.code for each in part.cells], **to_do)
+            drafts.copy_last_period(codes=codes, **to_do)
 
     say_if_refused(request, act)
     return redirect(address(obligation, "section", part.code))

@@ -223,6 +223,7 @@ def _check_page(
         "form": form,
         "errors": [*([(refusal, "")] if refusal else []), *wrong, *asked],
         "blocking": len(wrong),
+        "only_warnings": not any(message.error for of_cell in said.values() for message in of_cell),
         "saved": saved_line(opened.draft, request.actor),
         "revision": opened.draft.revision if opened.draft else 0,
         "differences": differences(opened, cells_of(latest), opened.cells) if latest else (),
