@@ -17,8 +17,7 @@ from songhanh.demo.generation.authority import ENTERPRISES, SEED, generate
 from songhanh.demo.generation.totals import PUBLISHED
 from songhanh.demo.loading.load import load
 from songhanh.demo.marker import Size, marker, read_marker, write_marker
-
-FORMATS = ("docx", "pdf", "html", "json")
+from songhanh.reporting.management.commands.report import FORMATS
 
 
 class Command(BaseCommand):
@@ -92,7 +91,9 @@ class Command(BaseCommand):
                 )
 
     def _report(self, format_: str) -> Path:
-        return Path(settings.VAR) / "reports" / f"muc-tieu-kep-2021.{format_}"
+        """``muc-tieu-kep-2021.docx``; the page for the morning meeting is a PDF of its own."""
+        ending = "-a4.pdf" if format_ == "a4" else f".{format_}"
+        return Path(settings.VAR) / "reports" / f"muc-tieu-kep-2021{ending}"
 
 
 def _in_use() -> bool:
