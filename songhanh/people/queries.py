@@ -43,6 +43,16 @@ def valid_on(day: date) -> Q:
     return Q(since__lte=day) & (Q(until=None) | Q(until__gt=day))
 
 
+def either(one: dict[str, Any], other: dict[str, Any]) -> Q:
+    """Rows that fit the one or the other."""
+    return Q(**one) | Q(**other)
+
+
+def enterprises_of(scope: Scope) -> tuple[Enterprise, ...]:
+    """The enterprises of the scope with their parks, by code."""
+    return tuple(Enterprise.objects.visible_to(scope).select_related("park").order_by("code"))
+
+
 def employed(*, scope: Scope, on: date) -> RecordQuerySet[Employment]:
     """Who is employed on a day, one row a person and enterprise. No joins: parks become enterprise ids first."""
     rows = Employment.objects.filter(valid_on(on))
@@ -233,6 +243,12 @@ def imports(*, scope: Scope) -> RecordQuerySet[PeopleImport]:
     return rows.select_related("enterprise", "uploaded_by", "decided_by", "undone_by").order_by(
         "-uploaded_at"
     )
+
+
+def import_of(*, scope: Scope, uuid: UUID) -> PeopleImport | None:
+    """One import with its file, if the scope covers it."""
+    rows = PeopleImport.objects.visible_to(scope).filter(uuid=uuid)
+    return rows.select_related("enterprise", "uploaded_by", "decided_by", "undone_by").first()
 
 
 def revelation_in_force(user_id: int | None, stay: UUID, now: datetime) -> Revelation | None:

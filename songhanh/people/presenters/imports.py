@@ -1,0 +1,264 @@
+"""An import as a page: what will change, the cells to look at, the kinds of errors, the columns."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from songhanh.core.files.extent import column_letters
+from songhanh.core.files.mark import Level, Mark
+from songhanh.core.files.marking import MarkedWorkbook, mark
+from songhanh.core.files.summary import ENGLISH, VIETNAMESE
+from songhanh.people.intake.columns import DATES, LABELS, specs
+from songhanh.people.intake.findings import ASKED, REPAIRABLE, Finding, Kind, by_kind
+from songhanh.people.intake.preview import findings_of, open_preview, places_in_words
+from songhanh.people.intake.words import label, message
+from songhanh.people.models import PeopleImport
+from songhanh.people.presenters.persons import language
+
+CELLS_NAMED = 3
+STATES = {
+    "CHECKED": ("DRAFT", _lazy("Chưa ghi")),
+    "TAKEN": ("DONE", _lazy("Đã ghi")),
+    "DROPPED": ("EXEMPT", _lazy("Đã bỏ")),
+    "UNDONE": ("RETURNED", _lazy("Đã hoàn tác")),
+}
+READINGS = {
+    "date_order": [
+        ("DAY_FIRST", _lazy("Ngày trước, tháng sau")),
+        ("MONTH_FIRST", _lazy("Tháng trước, ngày sau")),
+    ],
+    "date_swapped": [
+        ("DAY_FIRST", _lazy("Giữ như trong tệp")),
+        ("SWAP", _lazy("Đảo lại ngày và tháng")),
+    ],
+    "number_two_ways": [
+        ("VI", _lazy("Dấu chấm tách hàng nghìn: 1.503 là 1503")),
+        ("EN", _lazy("Dấu chấm là phần lẻ: 1.503 là 1,503")),
+    ],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the excerpt; `number` is that of its kind of error, 0 when right."""
+
+    text: str
+    css: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the excerpt, or (`folded`) how many right and wrong rows are left out here."""
+
+    number: int
+    cells: tuple[Cell, ...]
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class KindRow:
+    """One kind of error with its cells, the repair that is certain, the readings to choose from."""
+
+    number: int
+    css: str
+    column: str
+    rows: str
+    cells: str
+    message: str
+    repair: str
+    repair_label: str
+    answer: str
+    readings: list[tuple[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRow:
+    """One heading of the file and what it is taken for."""
+
+    name: str
+    letters: str
+    heading: str
+    code: str
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPage:
+    """Everything the page shows."""
+
+    title: str
+    lead: str
+    sheet: str
+    letters: tuple[str, ...]
+    headings: tuple[str, ...]
+    heading_row: int
+    lines: tuple[Line, ...]
+    kinds: tuple[KindRow, ...]
+    columns: tuple[ColumnRow, ...]
+    choices: tuple[tuple[str, Any], ...]
+    missing: tuple[str, ...]
+    notes: tuple[str, ...]
+    ready: bool
+
+
+def import_page(import_: PeopleImport) -> ImportPage:
+    """The page of an import whose file is kept."""
+    preview = open_preview(import_.preview or b"")
+    findings = findings_of(preview)
+    kinds = by_kind(findings)
+    letters = {code: column_letters(at) for code, at in preview["columns"].items()}
+    return ImportPage(
+        title=_title(import_),
+        lead=_lead(import_),
+        sheet=preview["sheet"],
+        letters=tuple(column_letters(at) for at, _text in preview["headings"]),
+        headings=tuple(text for _at, text in preview["headings"]),
+        heading_row=preview["heading_row"] + 1,
+        lines=tuple(_lines(preview, findings, kinds, import_.counts["rows"])),
+        kinds=tuple(_kind_row(number, kind, letters) for number, kind in enumerate(kinds, 1)),
+        columns=tuple(_columns(preview)),
+        choices=(("", _("không dùng")), *((spec.code, LABELS[spec.code]) for spec in specs())),
+        missing=tuple(label(code) for code in preview["missing"]),
+        notes=tuple(_notes(preview)),
+        ready=not (preview["missing"] or preview["ambiguous"]),
+    )
+
+
+def _title(import_: PeopleImport) -> str:
+    counts = import_.counts
+    if not counts["wrong"] and not counts["doubtful"]:
+        return _("Cả %(rows)s dòng đều đúng") % {"rows": grouped(counts["rows"])}
+    words = {"wrong": grouped(counts["wrong"]), "doubtful": grouped(counts["doubtful"])}
+    if not counts["wrong"]:
+        return _("%(doubtful)s dòng cần xác nhận") % words
+    if not counts["doubtful"]:
+        return _("Chưa nhận tệp: %(wrong)s dòng có lỗi") % words
+    return _("Chưa nhận tệp: %(wrong)s dòng có lỗi, %(doubtful)s dòng cần xác nhận") % words
+
+
+def _lead(import_: PeopleImport) -> str:
+    return _("%(right)s dòng đúng. Chưa có dòng nào được ghi vào hệ thống.") % {
+        "right": grouped(import_.counts["right"])
+    }
+
+
+def grouped(number: int) -> str:
+    """2.720, or 2,720 in English."""
+    return f"{number:,}".replace(",", "," if language() == "en" else ".")
+
+
+def _lines(preview: dict[str, Any], findings: list[Finding], kinds: list[Kind], rows: int) -> list[Line]:
+    numbers = {(kind.code, kind.column, kind.level): number for number, kind in enumerate(kinds, 1)}
+    by_cell: dict[tuple[int, str], Finding] = {}
+    for finding in findings:
+        by_cell.setdefault((finding.row, finding.column), finding)
+    told = {finding.row for finding in findings}
+    columns = {at: code for code, at in preview["columns"].items()}
+    lines: list[Line] = []
+    before = preview["places"][0] - 1 if preview["places"] else 0
+    for place, texts in preview["excerpt"]:
+        lines += _folded(before, place, told)
+        cells = [
+            _cell(text, by_cell.get((place, columns.get(at, "-"))), numbers)
+            for (at, _heading), text in zip(preview["headings"], texts, strict=True)
+        ]
+        lines.append(Line(place + 1, tuple(cells), ""))
+        before = place
+    if preview["places"]:
+        lines += _folded(before, preview["places"][1] + 1, told)
+    return lines
+
+
+def _cell(text: str, finding: Finding | None, numbers: dict[tuple[str, str, Level], int]) -> Cell:
+    if finding is None:
+        return Cell(text, "", 0)
+    css = "xerr" if finding.level is Level.ERROR else "xwarn"
+    return Cell(text, css, numbers[finding.code, finding.column, finding.level])
+
+
+def _folded(before: int, place: int, told: set[int]) -> list[Line]:
+    """What lies between two shown rows."""
+    between = place - before - 1
+    if between <= 0:
+        return []
+    wrong = sum(1 for row in told if before < row < place)
+    words = {"right": grouped(between - wrong), "wrong": grouped(wrong)}
+    text = (
+        _("%(right)s dòng, đã thu gọn")
+        if not wrong
+        else _("%(right)s dòng đúng, %(wrong)s dòng lặp lại các kiểu lỗi")
+    )
+    return [Line(0, (), text % words)]
+
+
+def _kind_row(number: int, kind: Kind, letters: dict[str, str]) -> KindRow:
+    repair = kind.code if kind.code in REPAIRABLE else ""
+    words = _("Thêm số 0 ở đầu cho %(cells)s ô") % {"cells": grouped(kind.count)}
+    return KindRow(
+        number=number,
+        css="err" if kind.level is Level.ERROR else "warn",
+        column=label(kind.column),
+        rows=_("%(rows)s dòng") % {"rows": grouped(kind.count)},
+        cells=places_in_words(kind.findings, letters, CELLS_NAMED),
+        message=message(kind.findings[0]),
+        repair=repair,
+        repair_label=words if repair else "",
+        answer=kind.column if kind.code in ASKED else "",
+        readings=READINGS.get(kind.code, []),
+    )
+
+
+def _columns(preview: dict[str, Any]) -> list[ColumnRow]:
+    codes = {at: code for code, at in preview["columns"].items()}
+    asked = {at for places in preview["ambiguous"].values() for at in places}
+    return [
+        ColumnRow(f"column-{at}", column_letters(at), text, codes.get(at, ""), at in asked)
+        for at, text in preview["headings"]
+    ]
+
+
+def _notes(preview: dict[str, Any]) -> list[str]:
+    """What was left out, said."""
+    words = {
+        "TOTAL": _("%(n)s dòng tổng"),
+        "SECTION": _("%(n)s dòng tên nhóm"),
+        "FOOTER": _("%(n)s dòng chữ ký, ghi chú"),
+        "COLUMN_NUMBERS": _("%(n)s dòng số thứ tự cột"),
+        "HEADINGS": _("%(n)s dòng tiêu đề lặp lại"),
+    }
+    skipped = [words[kind] % {"n": count} for kind, count in preview["skipped"].items() if kind in words]
+    notes = [_("Không tính: %(rows)s.") % {"rows": ", ".join(skipped)}] if skipped else []
+    if preview["hidden"]:
+        notes.append(_("Không đọc trang ẩn: %(sheets)s.") % {"sheets": ", ".join(preview["hidden"])})
+    return notes
+
+
+def marked(import_: PeopleImport, content: bytes) -> MarkedWorkbook:
+    """The sender's own workbook with the cells coloured and commented, important errors first."""
+    preview = open_preview(import_.preview or b"")
+    columns, sheet = preview["columns"], preview["sheet"]
+    marks = [
+        Mark(
+            sheet,
+            f.row,
+            columns.get(f.column, columns.get("identity_number", 0)),
+            f.level,
+            f"{label(f.column)}: {message(f)}",
+        )
+        for f in findings_of(preview)
+    ]
+    return mark(content, marks, summary=ENGLISH if language() == "en" else VIETNAMESE)
+
+
+def answers_in_force(import_: PeopleImport) -> list[tuple[str, str, list[tuple[str, Any]]]]:
+    """(column, label, readings) of answers given before, so that they can be changed."""
+    every = {"wage": READINGS["number_two_ways"]}
+    dates = [*READINGS["date_order"], READINGS["date_swapped"][1]]
+    return [
+        (code, label(code), every.get(code, dates if code in DATES else []))
+        for code in import_.answers
+        if code in LABELS
+    ]

@@ -1,0 +1,208 @@
+"""The list of people: columns, filters, searching, for the Board and for the employer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from songhanh.core.accounts.permissions import Permission
+from songhanh.core.actor import Actor
+from songhanh.core.scope import ScopeKind
+from songhanh.core.ui.lists import Column, Empty, Filter, Kind, ListSpec
+from songhanh.definitions.units import BEFORE, SINCE_2025, Level, catalogue, fold, old_provinces
+from songhanh.enterprises.models import Enterprise
+from songhanh.people import queries
+from songhanh.people.intake.countries import country_name
+from songhanh.people.intake.identity import possible_hashes
+from songhanh.people.models import Employment, Sex
+from songhanh.people.presenters import persons
+
+Options = Sequence[tuple[str, Any]]
+PAST_MONTHS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who looks at which list on which day. Masks that could be searched or sorted by would be none."""
+
+    by: Actor
+    on: date
+    today: date
+    desk: bool
+    enterprises: tuple[Enterprise, ...]
+
+    @property
+    def masked(self) -> bool:
+        """Only the employer sees names and numbers."""
+        return self.by.scope.kind is not ScopeKind.ENTERPRISES
+
+    @property
+    def may_find_numbers(self) -> bool:
+        """Who may reveal a person may also look for a number that is at hand."""
+        return self.by.may(Permission.PEOPLE_REVEAL)
+
+
+def people_spec(viewer: Viewer, chosen: Enterprise | None) -> ListSpec:
+    """The list for `viewer`; lines and shifts can be chosen once one enterprise is."""
+    return ListSpec(
+        title=_("Lao động"),
+        columns=_columns(viewer),
+        sort="code" if viewer.masked else "name",
+        filters=_filters(viewer, chosen),
+        find=lambda rows, text: find(rows, text, viewer),
+        search_hint=_("mã, số định danh đủ số") if viewer.masked else _("tên, mã, số định danh đủ số"),
+        empty=Empty(
+            _("Không có người lao động nào khớp với điều kiện lọc."),
+            _("Bỏ bớt điều kiện hoặc chọn ngày khác."),
+        ),
+        export_name="lao-dong",
+        note=_("Họ tên và số định danh được che.") if viewer.masked else "",
+    )
+
+
+def find(rows: Any, text: str, viewer: Viewer) -> Any:
+    """A number at hand, a code, or (for the employer) words of a name in any order."""
+    hashes = possible_hashes(text) if viewer.may_find_numbers else []
+    if hashes and (by_number := queries.with_hashes(rows, hashes)).exists():
+        return by_number
+    words = fold(text).split()
+    if viewer.masked or any(letter.isdigit() for letter in text):
+        return rows.filter(employee_code__icontains=text.strip())
+    for word in words:
+        rows = rows.filter(name_key__contains=word)
+    return rows if words else rows.none()
+
+
+def _columns(viewer: Viewer) -> list[Column]:
+    masked = viewer.masked
+    name = "people:desk-person" if viewer.desk else "people:person"
+
+    def link(row: Employment) -> str:
+        return reverse(name, args=[row.stay])
+
+    code = Column("code", _("Mã NLĐ"), lambda row: row.employee_code, sort=("employee_code",), link=link)
+    full_name = Column(
+        "name",
+        _("Họ và tên"),
+        lambda row: persons.HIDDEN if masked else row.full_name,
+        sort=() if masked else ("name_key",),
+    )
+    enterprise = Column("enterprise", _("Doanh nghiệp"), lambda row: str(row.enterprise))
+    shown = [code, full_name]
+    if len(viewer.enterprises) > 1:
+        shown.append(enterprise)
+    return [*shown, *_common(masked)]
+
+
+def _common(masked: bool) -> list[Column]:
+    return [
+        Column("number", _("Số định danh"), lambda row: persons.identity_number(row, masked=masked)),
+        Column(
+            "birth",
+            _("Năm sinh") if masked else _("Ngày sinh"),
+            lambda row: persons.birth(row, masked=masked),
+            kind=Kind.TEXT if masked else Kind.DATE,
+        ),
+        Column("sex", _("Giới tính"), persons.sex),
+        Column(
+            "nationality",
+            _("Quốc tịch"),
+            lambda r: country_name(r.nationality, persons.language()),
+            shown=False,
+        ),
+        Column("province", _("Tỉnh"), persons.origin_province, below=_now_called),
+        Column("workshop", _("Phân xưởng"), lambda row: row.workshop, shown=False),
+        Column("line", _("Tổ / chuyền"), lambda row: row.line),
+        Column("shift", _("Ca"), lambda row: row.shift),
+        Column("job", _("Chức danh"), lambda row: row.job, shown=False),
+        Column("joined", _("Ngày vào làm"), lambda row: row.joined_on, kind=Kind.DATE, sort=("joined_on",)),
+        Column("left", _("Nghỉ từ ngày"), lambda row: row.left_on, kind=Kind.DATE, shown=False),
+    ]
+
+
+def _now_called(row: Employment) -> str:
+    new = persons.origin_now(row)
+    return str(_("nay: %(name)s")) % {"name": new} if new else ""
+
+
+def _filters(viewer: Viewer, chosen: Enterprise | None) -> list[Filter]:
+    rows = queries.employed(scope=viewer.by.scope, on=viewer.on)
+    found = [
+        Filter("on", _("Tại ngày"), lambda: days(viewer), apply=lambda r, _values: r, all_words=_("Hôm nay"))
+    ]
+    if len(viewer.enterprises) > 1:
+        found += [_park_filter(viewer), _enterprise_filter(viewer)]
+    if chosen is not None:
+        here = rows.filter(enterprise=chosen)
+        found += [_own("line", _("Tổ / chuyền"), here), _own("shift", _("Ca"), here)]
+    found += [
+        Filter("sex", _("Giới tính"), lambda: [(value, label) for value, label in Sex.choices], field="sex"),
+        Filter("nationality", _("Quốc tịch"), cache(lambda: _nationalities(rows)), field="nationality"),
+        Filter("province", _("Tỉnh"), _provinces, apply=from_province),
+    ]
+    return found
+
+
+def days(viewer: Viewer) -> Options:
+    """The ends of past months, and the day that is asked for."""
+    ends, day = [], viewer.today.replace(day=1)
+    for _month in range(PAST_MONTHS):
+        ends.append(day - timedelta(days=1))
+        day = (day - timedelta(days=1)).replace(day=1)
+    asked = {viewer.on} - {viewer.today}
+    return [(day.isoformat(), f"{day:%d/%m/%Y}") for day in sorted({*ends, *asked}, reverse=True)]
+
+
+def _park_filter(viewer: Viewer) -> Filter:
+    parks = {each.park.code: each.park.name for each in viewer.enterprises}
+
+    def apply(rows: Any, values: tuple[str, ...]) -> Any:
+        return rows.filter(enterprise_id__in=queries.enterprise_ids_sited(values[0], viewer.on))
+
+    return Filter("park", _("Khu"), lambda: sorted(parks.items(), key=lambda park: park[1]), apply=apply)
+
+
+def _enterprise_filter(viewer: Viewer) -> Filter:
+    ids = {each.code: each.pk for each in viewer.enterprises}
+    options = [(each.code, str(each)) for each in viewer.enterprises]
+
+    def apply(rows: Any, values: tuple[str, ...]) -> Any:
+        return rows.filter(enterprise_id=ids[values[0]])
+
+    return Filter("enterprise", _("Doanh nghiệp"), lambda: options, apply=apply)
+
+
+def _own(column: str, label: Any, rows: Any) -> Filter:
+    values = queries.distinct_values(rows, column)
+    return Filter(column, label, lambda: [(value, value) for value in values], field=column)
+
+
+def _nationalities(rows: Any) -> Options:
+    codes = queries.distinct_values(rows, "nationality")
+    return [(code, country_name(code, persons.language())) for code in codes]
+
+
+def _provinces() -> Options:
+    """The provinces of today, each with the old ones that went into it, then the old ones by themselves."""
+    old = [(f"{BEFORE}:{u.code}", u.name) for u in catalogue(BEFORE).of_level(Level.PROVINCE)]
+    new = [
+        (f"{SINCE_2025}:{u.code}", str(_("%(name)s (34 tỉnh)")) % {"name": u.name})
+        for u in catalogue(SINCE_2025).of_level(Level.PROVINCE)
+    ]
+    return [*sorted(old, key=lambda each: fold(each[1])), *sorted(new, key=lambda each: fold(each[1]))]
+
+
+def from_province(rows: Any, values: tuple[str, ...]) -> Any:
+    """Who comes from a province: an old one as it was, a new one with all that went into it."""
+    key, code = values[0].split(":")
+    if key == BEFORE:
+        return rows.filter(origin_catalogue=BEFORE, origin_province=code)
+    both = queries.either(
+        {"origin_catalogue": SINCE_2025, "origin_province": code},
+        {"origin_catalogue": BEFORE, "origin_province__in": old_provinces(code)},
+    )
+    return rows.filter(both)

@@ -1,0 +1,213 @@
+"""«Nhập danh sách lao động»: upload, preview, take, drop, undo, the marked workbook."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.encoding import iri_to_uri
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from songhanh.core.accounts.permissions import Permission
+from songhanh.core.files.limits import LIMITS
+from songhanh.core.files.refusals import FileError
+from songhanh.core.reasons import RefusedError
+from songhanh.core.ui.lists.export import XLSX
+from songhanh.core.ui.request import Request, requires
+from songhanh.people import queries
+from songhanh.people.actions import imports as actions
+from songhanh.people.forms import ReadingForm, UploadForm, how_to_read
+from songhanh.people.intake.preview import open_preview
+from songhanh.people.models import ImportState, PeopleImport
+from songhanh.people.presenters.imports import STATES, answers_in_force, import_page, marked
+from songhanh.people.presenters.persons import language
+
+importers_only = requires(Permission.PEOPLE_IMPORT)
+HISTORY = 50
+
+
+@require_http_methods(["GET", "POST"])
+@importers_only
+def upload(request: Request) -> HttpResponseBase:
+    """Send a list; below, the lists sent before."""
+    enterprises = queries.enterprises_of(request.actor.scope)
+    today = timezone.localdate(request.now)
+    form = UploadForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES or None,
+        enterprises=enterprises,
+        initial={"listed_on": today, "enterprise": request.GET.get("enterprise", "")},
+    )
+    if request.method == "POST" and form.is_valid():
+        chosen = next(each for each in enterprises if each.code == form.cleaned_data["enterprise"])
+        import_ = _received(request, form, chosen)
+        if import_ is not None:
+            return redirect("people:import", import_.uuid)
+    sent = list(queries.imports(scope=request.actor.scope)[:HISTORY])
+    context = {
+        "form": form,
+        "history": [(each, *STATES[each.state]) for each in sent],
+        "several": len(enterprises) > 1,
+        "as_of": request.now,
+        "screen_code": "people-import",
+    }
+    return render(request, "people/import_upload.html", context, status=422 if form.errors else 200)
+
+
+def _received(request: Request, form: UploadForm, enterprise: Any) -> PeopleImport | None:
+    file = form.cleaned_data["file"]
+    try:
+        if file.size > LIMITS.file_bytes:
+            raise FileError(
+                "too_large", {"size": -(-file.size // 1_048_576), "limit": LIMITS.file_bytes // 1_048_576}
+            )
+        content = file.read()
+        return actions.receive_import(
+            enterprise=enterprise,
+            name=file.name,
+            content=content,
+            file_hash=sha256(content).hexdigest(),
+            listed_on=form.cleaned_data["listed_on"],
+            complete=form.cleaned_data["complete"],
+            by=request.actor,
+            now=request.now,
+        )
+    except FileError as error:
+        form.add_error("file", error.message(language()))
+    except RefusedError as error:
+        form.add_error(None, str(error))
+    return None
+
+
+@require_http_methods(["GET", "POST"])
+@importers_only
+def preview(request: Request, uuid: UUID) -> HttpResponseBase:
+    """What taking the list would do and what is wrong with it; a POST reads it again in another way."""
+    import_ = _import(request, uuid)
+    if request.method == "POST":
+        return _again(request, import_)
+    return _shown(request, import_, None)
+
+
+def _again(request: Request, import_: PeopleImport) -> HttpResponseBase:
+    form = ReadingForm(request.POST)
+    if not form.is_valid() or import_.state != ImportState.CHECKED:
+        return _shown(request, import_, form)
+    headings = [(at, text) for at, text in open_preview(import_.preview or b"")["headings"]]
+    chosen = how_to_read(request.POST, headings)
+    try:
+        actions.check_again(
+            import_=import_,
+            mapping={**import_.mapping, **chosen.mapping},
+            answers={**import_.answers, **chosen.answers},
+            repairs=[*import_.repairs, *chosen.repairs],
+            listed_on=form.cleaned_data["listed_on"],
+            complete=form.cleaned_data["complete"],
+            by=request.actor,
+            now=request.now,
+        )
+    except FileError as error:
+        form.add_error(None, error.message(language()))
+        return _shown(request, import_, form)
+    except RefusedError as error:
+        form.add_error(None, str(error))
+        return _shown(request, import_, form)
+    return redirect("people:import", import_.uuid)
+
+
+def _shown(request: Request, import_: PeopleImport, form: ReadingForm | None) -> HttpResponseBase:
+    initial = {"listed_on": import_.listed_on, "complete": import_.complete}
+    kept = import_.preview is not None
+    context = {
+        "import": import_,
+        "state": STATES[import_.state],
+        "page": import_page(import_) if kept else None,
+        "open": import_.state == ImportState.CHECKED,
+        "taken": import_.state == ImportState.TAKEN,
+        "form": form or ReadingForm(initial=initial),
+        "given": answers_in_force(import_),
+        "several": len(queries.enterprises_of(request.actor.scope)) > 1,
+        "confidential": True,
+        "as_of": request.now,
+        "screen_code": "people-import-preview",
+    }
+    status = 422 if form is not None and form.errors else 200
+    return render(request, "people/import_preview.html", context, status=status)
+
+
+@require_POST
+@importers_only
+def take(request: Request, uuid: UUID) -> HttpResponseBase:
+    """Write the list: whole, or its right rows only."""
+    import_ = _import(request, uuid)
+    part, confirmed = request.POST.get("part") == "1", request.POST.get("confirmed") == "1"
+    return _done(
+        request,
+        import_,
+        lambda: actions.take_import(
+            import_=import_, only_right_rows=part, confirmed=confirmed, by=request.actor, now=request.now
+        ),
+        _("Đã ghi danh sách. Có thể hoàn tác ở trang này."),
+    )
+
+
+@require_POST
+@importers_only
+def drop(request: Request, uuid: UUID) -> HttpResponseBase:
+    """Forget the file."""
+    import_ = _import(request, uuid)
+    return _done(
+        request,
+        import_,
+        lambda: actions.drop_import(import_=import_, by=request.actor, now=request.now),
+        _("Đã bỏ tệp. Không có dòng nào được ghi."),
+    )
+
+
+@require_POST
+@importers_only
+def undo(request: Request, uuid: UUID) -> HttpResponseBase:
+    """Put every row back."""
+    import_ = _import(request, uuid)
+    return _done(
+        request,
+        import_,
+        lambda: actions.undo_import(import_=import_, by=request.actor, now=request.now),
+        _("Đã hoàn tác: danh sách trở lại như trước khi ghi tệp này."),
+    )
+
+
+@require_safe
+@importers_only
+def marked_file(request: Request, uuid: UUID) -> HttpResponseBase:
+    """The sender's own workbook, marked."""
+    import_ = _import(request, uuid)
+    if import_.preview is None or not import_.file_cipher:
+        raise Http404
+    book = marked(import_, actions.file_of(import_))
+    answer = HttpResponse(book.content, content_type=XLSX)
+    name = f"{import_.file_name.rsplit('.', 1)[0]}-da-danh-dau.xlsx"
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{iri_to_uri(name)}"
+    return answer
+
+
+def _import(request: Request, uuid: UUID) -> PeopleImport:
+    """A foreign import and an unknown one are both not found, by the same one question."""
+    found = queries.import_of(scope=request.actor.scope, uuid=uuid)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _done(request: Request, import_: PeopleImport, action: Callable[[], Any], said: str) -> HttpResponseBase:
+    try:
+        action()
+        messages.success(request, said)
+    except RefusedError as error:
+        messages.error(request, str(error))
+    return redirect("people:import", import_.uuid)

@@ -1,0 +1,97 @@
+"""«Lao động»: the list for the Board and for the employer, and where people come from."""
+
+from datetime import date
+
+from django.http import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from songhanh.core.accounts.permissions import Permission
+from songhanh.core.ui.lists import list_answer
+from songhanh.core.ui.request import Request, requires
+from songhanh.definitions.units import BEFORE, SINCE_2025
+from songhanh.enterprises.models import Enterprise
+from songhanh.people import queries
+from songhanh.people.actions.people import note_export
+from songhanh.people.presenters.lists import Viewer, people_spec
+from songhanh.people.presenters.origins import origin_table
+
+
+@require_safe
+@requires(Permission.PEOPLE_READ)
+def people_list(request: Request) -> HttpResponseBase:
+    """Everybody in the scope, masked."""
+    return _list(request, desk=False)
+
+
+@require_safe
+@requires(Permission.PEOPLE_READ)
+def desk_list(request: Request) -> HttpResponseBase:
+    """The employer's own people."""
+    return _list(request, desk=True)
+
+
+@require_safe
+@requires(Permission.PEOPLE_READ)
+def origins(request: Request) -> HttpResponseBase:
+    """Workers by province of origin per enterprise, on any day, in old or new provinces."""
+    on = day_asked(request)
+    key = SINCE_2025 if request.GET.get("units") == SINCE_2025 else BEFORE
+    scope = request.actor.scope
+    counts = queries.origin_counts(scope=scope, on=on, key=key)
+    context = {
+        "table": origin_table(counts, queries.enterprises_of(scope), key),
+        "on": on,
+        "key": key,
+        "new_key": SINCE_2025,
+        "as_of": request.now,
+        "screen_code": "people-origin",
+    }
+    return render(request, "people/origins.html", context)
+
+
+def day_asked(request: Request) -> date:
+    """The past day in `on`; today where there is none or none that can be."""
+    today = timezone.localdate(request.now)
+    try:
+        return min(date.fromisoformat(request.GET.get("on", "")), today)
+    except ValueError:
+        return today
+
+
+def _list(request: Request, *, desk: bool) -> HttpResponseBase:
+    viewer = Viewer(
+        by=request.actor,
+        on=day_asked(request),
+        today=timezone.localdate(request.now),
+        desk=desk,
+        enterprises=queries.enterprises_of(request.actor.scope),
+    )
+    rows = queries.employed(scope=request.actor.scope, on=viewer.on).select_related("person", "enterprise")
+    spec = people_spec(viewer, _chosen(request, viewer))
+    if request.GET.get("export") in {"xlsx", "csv"}:
+        asked = request.GET.urlencode()
+        note_export(
+            count=rows.count(), masked=viewer.masked, filters=asked, by=request.actor, now=request.now
+        )
+    context = {
+        "desk": desk,
+        "on": viewer.on,
+        "today": viewer.today,
+        "masked": viewer.masked,
+        "may_edit": request.actor.may(Permission.PEOPLE_EDIT),
+        "may_import": request.actor.may(Permission.PEOPLE_IMPORT),
+        "confidential": True,
+        "as_of": request.now,
+        "screen_code": "people-desk" if desk else "people-list",
+    }
+    return list_answer(request, rows, spec, "people/people_list.html", context)
+
+
+def _chosen(request: Request, viewer: Viewer) -> Enterprise | None:
+    """The one enterprise whose lines and shifts can be chosen from."""
+    if len(viewer.enterprises) == 1:
+        return viewer.enterprises[0]
+    code = request.GET.get("enterprise", "")
+    return next((each for each in viewer.enterprises if each.code == code), None)

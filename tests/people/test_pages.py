@@ -1,0 +1,309 @@
+import io
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from openpyxl import load_workbook
+from pytest_django import Settings
+
+from songhanh.core.models import Event
+from songhanh.people.models import Employment, PeopleImport
+from tests.core.cast import signed_in
+from tests.people.cast import BY, NOW, TODAY, Cast, employ
+from tests.people.lists import HEADS, upload, workbook, worker
+
+UNKNOWN = "00000000-0000-4000-8000-000000000000"
+TOKEN = re.compile(r'(?:csrfmiddlewaretoken" value=|CSRFToken": )"[^"]*"')
+pytestmark = pytest.mark.urls("tests.people.addresses")
+
+
+@pytest.fixture(autouse=True)
+def _standing_clock(settings: Settings) -> None:
+    settings.DEMO_CLOCK = NOW
+
+
+def text(client: Client, url: str, **query: Any) -> str:
+    answer = client.get(url, query)
+    assert answer.status_code == 200, answer.content.decode()[:2000]
+    return TOKEN.sub("", answer.content.decode())
+
+
+def send(client: Client, content: bytes, **values: Any) -> Any:
+    file = SimpleUploadedFile("danh-sach.xlsx", content)
+    return client.post(
+        "/desk/people/import/", {"file": file, "listed_on": "2022-01-17", "enterprise": "mau-01", **values}
+    )
+
+
+def test_the_board_sees_masks_the_employer_sees_people(cast: Cast) -> None:
+    employ(cast.one, 412)
+    board = text(signed_in(cast.officer), "/people/")
+    assert "037•••••0412" in board
+    assert "(ẩn)" in board
+    assert "Nguyễn Thị Ánh" not in board
+    desk = text(signed_in(cast.reporter), "/desk/people/")
+    assert "037191000412" in desk
+    assert "Nguyễn Thị Ánh" in desk
+
+
+@pytest.mark.parametrize("who", ["officer", "auditor", "leader"])
+@pytest.mark.parametrize("page", ["list", "export", "csv", "person", "desk"])
+def test_nobody_outside_the_employer_gets_a_name(cast: Cast, who: str, page: str) -> None:
+    row = employ(cast.one, 412, phone="0912345678")
+    client = signed_in(getattr(cast, who))
+    url = {
+        "list": "/people/",
+        "export": "/people/?export=xlsx",
+        "csv": "/people/?export=csv",
+        "person": f"/people/{row.stay}/",
+        "desk": f"/desk/people/{row.stay}/",
+    }[page]
+    answer = client.get(url)
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
+    assert answer.status_code == 200
+    if page == "export":
+        book = load_workbook(io.BytesIO(body))
+        body = str([list(r) for r in book.active.values]).encode()  # type: ignore[union-attr]
+    shown = body.decode()
+    assert "NL-0412" in shown
+    assert not [
+        word for word in ("Nguyễn Thị Ánh", "037191000412", "0912345678", "14/02/1991") if word in shown
+    ]
+
+
+def test_masks_cannot_be_searched_or_sorted_by(cast: Cast) -> None:
+    employ(cast.one, 1)
+    officer, reporter = signed_in(cast.officer), signed_in(cast.reporter)
+    assert "NL-0001" not in text(officer, "/people/", q="ánh")
+    assert "sort=name" not in text(officer, "/people/")
+    assert "NL-0001" in text(reporter, "/desk/people/", q="anh nguyen")
+    assert "NL-0001" in text(reporter, "/desk/people/", q="thi ánh")
+
+
+def test_search_by_code_and_exact_number(cast: Cast) -> None:
+    employ(cast.one, 1)
+    employ(cast.one, 2)
+    for client, url in ((signed_in(cast.officer), "/people/"), (signed_in(cast.reporter), "/desk/people/")):
+        for asked in ("nl-0002", "037191000002", "037 191 000 002"):
+            found = text(client, url, q=asked)
+            assert "NL-0002" in found
+            assert "NL-0001" not in found
+    assert "NL-0002" not in text(signed_in(cast.auditor), "/people/", q="037191000002")
+
+
+@pytest.mark.parametrize(
+    ("query", "codes"),
+    [
+        ({}, "1234"),
+        ({"park": "khanh-phu"}, "123"),
+        ({"enterprise": "mau-02"}, "3"),
+        ({"enterprise": "mau-01", "line": "Sơn 2"}, "2"),
+        ({"enterprise": "mau-01", "shift": "Ca 1"}, "12"),
+        ({"sex": "M"}, "3"),
+        ({"nationality": "KR"}, "4"),
+        ({"province": "2021-11-01:35"}, "2"),
+        ({"province": "2025-07-01:37"}, "123"),
+        ({"on": "2019-01-01"}, "3"),
+    ],
+)
+def test_filters(cast: Cast, query: dict[str, str], codes: str) -> None:
+    employ(cast.one, 1)
+    employ(cast.one, 2, line="Sơn 2", origin_province="35")
+    employ(cast.two, 3, sex="M", number="037091000003", joined_on=TODAY - timedelta(days=1500))
+    employ(cast.three, 4, nationality="KR", origin_province="", identity_kind="PASSPORT", number="M1234567")
+    shown = text(signed_in(cast.leader), "/people/", **query)
+    assert "".join(n for n in "1234" if f"NL-000{n}" in shown) == codes
+
+
+def test_the_list_asks_a_fixed_number_of_questions(cast: Cast) -> None:
+    client = signed_in(cast.officer)
+    for number in range(60):
+        employ(cast.one, number)
+    text(client, "/people/")
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        text(client, "/people/", sex="F")
+    questions = [each["sql"] for each in asked if "people_employment" in each["sql"]]
+    counts = [sql for sql in questions if "COUNT" in sql]
+    assert len(counts) == 1
+    assert "JOIN" not in counts[0]
+    assert len(questions) <= 5
+    assert len(asked) <= 14
+
+
+def test_person_forms(cast: Cast) -> None:
+    client = signed_in(cast.reporter)
+    values = {
+        "enterprise": "mau-01", "full_name": "Lê Thị Đào", "identity_kind": "CCCD", "number": "037191000007",
+        "birth_date": "1991-02-14", "sex": "F", "nationality": "VN", "province": "Ninh Bình",
+        "district": "Kim Sơn", "employee_code": "NL-7", "joined_on": "2021-05-01", "line": "May 1", "wage": "5200000",
+    }  # fmt: skip
+    refused = client.post("/desk/people/add/", {**values, "number": "03719100000"})
+    assert refused.status_code == 422
+    assert "Có 11 số. Căn cước cần đúng 12 số" in refused.content.decode()
+    doubtful = client.post("/desk/people/add/", {**values, "sex": "M"})
+    assert "Cột giới tính ghi Nam, số căn cước ghi Nữ" in doubtful.content.decode()
+    assert Employment.objects.count() == 0
+    assert client.post("/desk/people/add/", values).status_code == 302
+    row = Employment.objects.get()
+    assert (row.full_name, row.origin_district, row.line) == ("Lê Thị Đào", "376", "May 1")
+    url = f"/desk/people/{row.stay}/"
+    assert "Lê Thị Đào" in text(client, url)
+    client.post(f"{url}move/", {"line": "Sơn 2", "since": "2022-01-01"})
+    assert list(Employment.objects.order_by("since").values_list("line", flat=True)) == ["May 1", "Sơn 2"]
+    assert "Lê Thị Đào" in text(client, f"{url}correct/")
+    client.post(f"{url}correct/", {**values, "full_name": "Lê Thị Hoa"})
+    assert set(Employment.objects.values_list("name_key", flat=True)) == {"hoa le thi"}
+    client.post(f"{url}end/", {"left_on": "2022-01-10"})
+    assert str(Employment.objects.order_by("since").last().left_on) == "2022-01-10"  # type: ignore[union-attr]
+    assert "Ghi nghỉ việc" not in text(client, url)
+
+
+def test_revealing_shows_one_person_for_a_while(cast: Cast) -> None:
+    row = employ(cast.one, 1)
+    client, url = signed_in(cast.officer), f"/people/{row.stay}/"
+    assert client.post(f"{url}reveal/", {"reason": "xem"}).status_code == 422
+    assert client.get(f"/desk/people/{row.stay}/correct/").status_code == 302
+    assert client.post(f"{url}reveal/", {"reason": "Xác minh hồ sơ hỗ trợ"}).status_code == 302
+    assert "Nguyễn Thị Ánh" in text(client, url)
+    assert "Nguyễn Thị Ánh" not in text(signed_in(cast.leader), url)
+    assert Event.objects.filter(name="people:person:revealed").exists()
+    assert "Xác minh hồ sơ hỗ trợ" in text(signed_in(cast.reporter), f"/desk/people/{row.stay}/")
+
+
+def test_exports_are_events(cast: Cast) -> None:
+    employ(cast.one, 1)
+    answer = signed_in(cast.reporter).get("/desk/people/?export=csv")
+    assert b"037191000001" in b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    event = Event.objects.filter(name="people:list:exported").get()
+    assert (event.after["rows"], event.after["masked"]) == (1, False)
+
+
+def test_origins_page(cast: Cast) -> None:
+    employ(cast.one, 1)
+    employ(cast.two, 2, origin_province="35")
+    client = signed_in(cast.leader)
+    old, new = text(client, "/people/origin/"), text(client, "/people/origin/", units="2025-07-01")
+    assert "Hà Nam" in old
+    assert "Hà Nam" not in new
+    assert "Mẫu 02" not in text(signed_in(cast.reporter), "/people/origin/")
+
+
+def test_an_import_from_upload_to_undo(cast: Cast) -> None:
+    client = signed_in(cast.reporter)
+    rows = [worker(1, **{"Số CCCD": 37191000001}), worker(2, **{"Ngày sinh": "31/02/1991"}), worker(3)]
+    answer = send(client, workbook(*rows))
+    assert answer.status_code == 302
+    url = answer["Location"]
+    page = text(client, url)
+    for words in (
+        "Chưa nhận tệp: 2 dòng có lỗi",
+        "Thêm số 0 ở đầu cho 1 ô",
+        "Nhận 1 dòng đúng trước",
+        "Ngày «31/02/1991» không có",
+        "371•••••0001",
+    ):
+        assert words in page
+    assert "Nguyễn Thị Ánh" not in page
+    marked = client.get(f"{url}marked/")
+    book = load_workbook(io.BytesIO(marked.content))
+    comment = book["Sheet"]["D3"].comment
+    assert comment is not None
+    assert "31/02/1991" in comment.text
+    client.post(url, {"listed_on": "2022-01-17", "repair": "lost_zeros"})
+    assert "Chưa nhận tệp: 1 dòng có lỗi" in text(client, url)
+    refused = client.post(f"{url}take/", follow=True)
+    assert "Còn 1 dòng có lỗi" in refused.content.decode()
+    assert Employment.objects.count() == 0
+    client.post(f"{url}take/", {"part": "1"})
+    assert Employment.objects.count() == 2
+    assert "Đã ghi" in text(client, url)
+    assert "danh-sach.xlsx" in text(client, "/desk/people/import/")
+    client.post(f"{url}undo/")
+    assert Employment.objects.count() == 0
+    assert "Đã hoàn tác" in text(client, url)
+
+
+def test_questions_about_a_list_are_answered_on_its_page(cast: Cast) -> None:
+    client = signed_in(cast.reporter)
+    content = workbook(worker(1, **{"Ngày sinh": "03/04/1991", "Lương": "1.503"}), heads=[*HEADS, "Lương"])
+    url = send(client, content)["Location"]
+    page = text(client, url)
+    assert 'name="answer-birth_date"' in page
+    assert 'name="answer-wage"' in page
+    client.post(url, {"listed_on": "2022-01-17", "answer-birth_date": "DAY_FIRST", "answer-wage": "VI"})
+    import_ = PeopleImport.objects.get()
+    assert import_.counts["wrong"] == 0
+    client.post(f"{url}drop/")
+    assert "Đã bỏ" in text(client, url)
+
+
+def test_what_is_no_list_is_refused_in_plain_words(cast: Cast) -> None:
+    client = signed_in(cast.reporter)
+    for content in (
+        b"",
+        b"%PDF-1.7 x",
+        b"PK\x03\x04 broken",
+        workbook({"Doanh thu": 1}, heads=["Doanh thu"]),
+    ):
+        answer = send(client, content)
+        assert answer.status_code == 422
+    assert PeopleImport.objects.count() == 0
+    assert send(client, workbook(worker(1)), listed_on="2023-01-01").status_code == 422
+
+
+def test_foreign_and_unknown_take_the_same_path(cast: Cast) -> None:
+    """Same status, body and number of questions, over every address with an id."""
+    row = employ(cast.two, 1)
+    import_ = upload(cast.other, cast.two, workbook(worker(2)))
+    client = signed_in(cast.reporter)
+    text(client, "/desk/people/")  # the first page of a session writes it
+    names = {
+        "people:person": row.stay, "people:desk-person": row.stay, "people:correct": row.stay,
+        "people:move": row.stay, "people:end": row.stay, "people:reveal": row.stay, "people:import": import_.uuid,
+        "people:import-take": import_.uuid, "people:import-drop": import_.uuid, "people:import-undo": import_.uuid,
+        "people:import-marked": import_.uuid,
+    }  # fmt: skip
+    for name, foreign in names.items():
+        for method in (client.get, client.post):
+            answers = []
+            for uuid in (foreign, UNKNOWN):
+                with CaptureQueriesContext(connection) as asked:
+                    answer = method(reverse(name, args=[uuid]))
+                shown = TOKEN.sub("", answer.content.decode()).replace(str(uuid), "")
+                answers.append((answer.status_code, shown, len(asked)))
+            assert answers[0] == answers[1], name
+            assert answers[0][0] in {404, 405}
+
+
+def test_foreign_enterprises_in_forms_and_filters_are_unknown(cast: Cast) -> None:
+    employ(cast.two, 1)
+    client = signed_in(cast.reporter)
+    shown = [
+        text(client, "/desk/people/", enterprise=code).replace(code, "") for code in ("mau-02", "khong-co")
+    ]
+    assert shown[0] == shown[1]
+    answers = [send(client, workbook(worker(1)), enterprise=code) for code in ("mau-02", "khong-co")]
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert PeopleImport.objects.count() == 0
+
+
+@pytest.mark.parametrize("url", ["/people/", "/desk/people/import/", "/desk/people/add/"])
+def test_strangers_sign_in_first(cast: Cast, url: str) -> None:
+    assert Client().get(url).status_code == 302
+
+
+def test_auditors_change_nothing(cast: Cast) -> None:
+    row = employ(cast.one, 1)
+    client = signed_in(cast.auditor)
+    for url in ("/desk/people/import/", "/desk/people/add/", f"/desk/people/{row.stay}/end/"):
+        assert client.get(url).status_code == 403
+    assert client.post(f"/people/{row.stay}/reveal/", {"reason": "Xem thử một người"}).status_code == 403
+    assert BY.user_id is None
