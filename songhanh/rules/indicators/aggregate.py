@@ -69,7 +69,8 @@ def aggregate_all(
 ) -> dict[str, Total]:
     """Aggregate facts of many indicators over `[start, end)`; those with a formula come from their totals.
 
-    A formula's total stands on the facts of all its parts. Indicators without any fact are left out.
+    A formula's total stands on the facts of all its parts; where such an indicator (no ratio) was itself
+    reported for these days, that counts instead. Indicators without any fact are left out.
     """
     by_code: dict[str, list[Fact]] = {}
     for fact in facts:
@@ -90,8 +91,10 @@ def _total(
     end: date,
 ) -> Total:
     each = indicators[code]
-    if each.formula is None or (code in by_code and each.kind is not IndicatorKind.RATIO):
-        return aggregate(by_code.get(code, ()), each.kind, start, end)
+    if each.formula is None or each.kind is not IndicatorKind.RATIO:
+        own = aggregate(by_code.get(code, ()), each.kind, start, end)
+        if own.facts or each.formula is None:
+            return own
     parts = {
         name: _total(name, by_code, indicators, start, end)
         for name in indicators
