@@ -8,11 +8,18 @@ from django.urls.converters import StringConverter
 from songhanh.definitions.forms import form_codes
 from songhanh.reporting.views import (
     asking,
+    calendar,
+    collecting,
+    collection,
     consolidations,
     enterprise,
+    enterprise_collection,
     figures,
+    home,
     report_list,
+    review,
     submitting,
+    targets,
     uploads,
 )
 
@@ -32,6 +39,8 @@ class PeriodCode(StringConverter):
 register_converter(FormCode, "form")
 register_converter(PeriodCode, "period")
 REPORT = "<form:form>/<period:period>/<str:owner>/"
+PERIOD = "<form:form_code>/<period:period_code>/"
+REVIEW = PERIOD + "<str:owner>/review/"
 
 app_name = "reporting"
 urlpatterns = [
@@ -49,8 +58,35 @@ urlpatterns = [
         figures.consolidation_figure,
         name="consolidation_figure",
     ),
+    # The Board: periods, collecting, reviewing, targets, calendar; before the reports, whose owner may be any word
+    path("", home.home, name="list"),
+    path("reports/", report_list.report_list, name="reports"),
+    path("targets/", targets.targets, name="targets"),
+    path("targets/set/", targets.set_, name="target_set"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/<uuid:uuid>/remove/", calendar.remove, name="calendar_remove"),
+    path("enterprises/<slug:code>/", enterprise_collection.enterprise, name="enterprise"),
+    path("enterprises/<slug:code>/exempt/", enterprise_collection.exempt, name="enterprise_exempt"),
+    path("enterprises/<slug:code>/sync/", enterprise_collection.sync, name="enterprise_sync"),
+    path(
+        "enterprises/<slug:code>/exemptions/<uuid:uuid>/end/",
+        enterprise_collection.end_exemption,
+        name="exemption_end",
+    ),
+    path(f"{PERIOD}raise/", home.raise_period, name="raise"),
+    path(f"{PERIOD}collection/", collection.collection, name="collection"),
+    path(f"{PERIOD}collection/officers/", collection.collection_officers, name="collection_officers"),
+    path(f"{PERIOD}collection/remind/", collecting.remind, name="remind"),
+    path(f"{PERIOD}collection/calls/", collecting.calls, name="calls"),
+    path(f"{PERIOD}collection/extend/", collecting.extend, name="extend"),
+    path(f"{PERIOD}collection/hand-over/", collecting.hand_over, name="hand_over"),
+    path(f"{PERIOD}collection/note/", collecting.note, name="note"),
+    path(f"{PERIOD}collection/accept/", collecting.accept, name="accept_many"),
+    path(REVIEW, review.review, name="review"),
+    path(f"{REVIEW}accept/", review.accept, name="review_accept"),
+    path(f"{REVIEW}return/", review.return_, name="review_return"),
+    path(f"{REVIEW}substitute/", review.substitute, name="review_substitute"),
     # Filing one report; `owner` is the enterprise's code, or the project's for forms per project
-    path("", report_list.report_list, name="list"),
     path(REPORT, enterprise.report, name="report"),
     path(f"{REPORT}cell/", enterprise.cell, name="cell"),
     path(f"{REPORT}copy/", enterprise.copy, name="copy"),

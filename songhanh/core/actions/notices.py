@@ -28,6 +28,15 @@ def send_notices(
     return acts.insert([Notice(user=user, kind=kind, text=text, url=url, sent_at=now) for user in users])
 
 
+@act("core:notice:sent", _("Gửi thông báo"))
+def send_each(
+    *, letters: Iterable[tuple[User, str, str]], kind: str, by: Actor, now: datetime
+) -> list[Notice]:
+    """To each user another message: (user, text, url)."""
+    rows = [Notice(user=user, kind=kind, text=text, url=url, sent_at=now) for user, text, url in letters]
+    return acts.insert(rows)
+
+
 @act("core:notice:read", _("Đọc thông báo"))
 def read_notice(*, notice: Notice, by: Actor, now: datetime) -> Notice:
     """Mark one's own notice as read; a second time changes nothing."""

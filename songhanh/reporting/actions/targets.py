@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from songhanh.core import acts
 from songhanh.core.actor import Actor
+from songhanh.core.reasons import RefusedError
 from songhanh.definitions.indicators import indicator
 from songhanh.enterprises.models import Enterprise
 from songhanh.parks.models import IndustrialPark
@@ -31,7 +32,11 @@ def set_target(
     decided_by_name: str = "",
 ) -> Target:
     """A new version of a target; the older ones stay."""
-    policies.check_can_set_target(by)
+    policies.check_can_set_target(by, park, enterprise)
+    if not decision_number.strip():
+        raise RefusedError("no_decision", _("Ghi số quyết định giao chỉ tiêu."))
+    if value < 0 or quarter not in {None, 1, 2, 3, 4}:
+        raise RefusedError("bad_target", _("Chỉ tiêu là số không âm; quý từ 1 đến 4."))
     same = Target.objects.filter(
         indicator=indicator_code, year=year, quarter=quarter, park=park, enterprise=enterprise
     )

@@ -88,8 +88,8 @@ def collection_rows(
 ) -> list[CollectionRow]:
     """Rows in no particular order; the weights of exempt reports do not count."""
     owed = [each for each in found if each.stored["state"] != ObligationState.EXEMPT]
-    revenue = sum((each.revenue or 0 for each in owed), Decimal(0))
-    workers = sum((each.workers or 0 for each in owed), Decimal(0))
+    revenue = sum((each.revenue or Decimal(0) for each in owed), Decimal(0))
+    workers = sum((each.workers or Decimal(0) for each in owed), Decimal(0))
     return [_row(each, form, now, calendar, revenue, workers) for each in found]
 
 

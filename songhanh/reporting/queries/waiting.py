@@ -1,0 +1,58 @@
+"""What waits for a review: the order in which an officer goes through it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils import timezone
+
+from songhanh.core.records import RecordQuerySet
+from songhanh.core.scope import Scope
+from songhanh.enterprises.models import Assignment
+from songhanh.reporting.models import Obligation, ObligationState
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The waiting reports around one, and how many wait in all."""
+
+    previous: Obligation | None
+    next: Obligation | None
+    place: int  # from 1; 0 when the report itself does not wait
+    total: int
+
+
+def charged_to(
+    rows: RecordQuerySet[Obligation], officer_id: int, now: datetime
+) -> RecordQuerySet[Obligation]:
+    """Those handed to the officer, and those of enterprises in the officer's charge that nobody else was given."""
+    on = timezone.localdate(now)
+    valid = Q(since__lte=on) & (Q(until=None) | Q(until__gt=on))
+    held = Assignment.objects.filter(valid)
+    stood_in = held.filter(substitute=True).exclude(officer=officer_id).values("enterprise_id")
+    own = held.filter(officer=officer_id).values("enterprise_id")
+    mine = Q(enterprise__in=own) & (
+        ~Q(enterprise__in=stood_in)
+        | Q(enterprise__in=held.filter(officer=officer_id, substitute=True).values("enterprise_id"))
+    )
+    return rows.filter(Q(officer=officer_id) | (Q(officer=None) & mine))
+
+
+def waiting(scope: Scope) -> RecordQuerySet[Obligation]:
+    """Reports that wait for the Board, the one filed first first."""
+    rows = Obligation.objects.visible_to(scope).filter(state=ObligationState.SUBMITTED)
+    return rows.select_related("enterprise", "project").order_by("latest__filed_at", "pk")
+
+
+def neighbours(obligation: Obligation, scope: Scope, officer_id: int | None, now: datetime) -> Neighbours:
+    """Around `obligation` among the officer's own waiting reports, or among all where the officer has none."""
+    rows = waiting(scope)
+    own = charged_to(rows, officer_id, now) if officer_id is not None else rows
+    keys = list(own.values_list("pk", flat=True)) or list(rows.values_list("pk", flat=True))
+    if obligation.pk in keys:
+        at = keys.index(obligation.pk)
+        before, after = (keys[at - 1] if at else None), (keys[at + 1] if at + 1 < len(keys) else None)
+    else:
+        at, before, after = -1, None, keys[0] if keys else None
+    found = {row.pk: row for row in rows.filter(pk__in=[pk for pk in (before, after) if pk])}
+    return Neighbours(found.get(before or 0), found.get(after or 0), at + 1, len(keys))

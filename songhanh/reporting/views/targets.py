@@ -1,0 +1,126 @@
+"""«Chỉ tiêu kế hoạch»: what decisions ask of a year, their versions and splits."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from songhanh.core.accounts.permissions import Permission
+from songhanh.core.reasons import RefusedError
+from songhanh.core.templatetags.vietnamese import language
+from songhanh.core.ui.request import Request, requires
+from songhanh.definitions.indicators import indicators
+from songhanh.enterprises.models import Enterprise
+from songhanh.parks.models import IndustrialPark
+from songhanh.reporting.actions.targets import set_target
+from songhanh.reporting.models import Target
+from songhanh.reporting.queries.targets import TargetGroup, target_groups, target_years
+from songhanh.reporting.views.board import board_only, who
+from songhanh.reporting.views.board_forms import TargetForm
+
+
+@require_safe
+@board_only
+def targets(request: Request) -> HttpResponseBase:
+    """The targets of a year; ``?year=`` another."""
+    years = target_years(request.actor.scope)
+    year = _year(request, years)
+    groups = target_groups(year, request.actor.scope)
+    context = {
+        "year": year,
+        "years": sorted({*years, year}, reverse=True),
+        "groups": [_shown(group) for group in groups],
+        "may_edit": request.actor.may(Permission.TARGETS_EDIT),
+        "crumbs": [(_("Báo cáo"), reverse("reporting:list")), (_("Chỉ tiêu kế hoạch"), "")],
+        "screen_code": "reporting-targets",
+    }
+    return render(request, "reporting/targets.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.TARGETS_EDIT)
+def set_(request: Request) -> HttpResponseBase:
+    """«Nhập chỉ tiêu»: a new version where one stands already."""
+    form = TargetForm(
+        request.POST if request.method == "POST" else None,
+        initial={"year": _year(request, []), "indicator": request.GET.get("indicator", "")},
+        indicators=[(code, f"{name_of(code)} ({each.unit})") for code, each in indicators().items()],
+        parks=list(_parks(request).values_list("code", "name")),
+    )
+    if request.method == "POST" and form.is_valid() and (done := _set(request, form)) is not None:
+        messages.success(
+            request,
+            _("Đã nhập chỉ tiêu, bản %(version)s. Các bản cũ vẫn giữ.") % {"version": done.version},
+        )
+        return redirect(f"{reverse('reporting:targets')}?year={done.year}")
+    title = _("Nhập chỉ tiêu kế hoạch")
+    context = {
+        "title": title,
+        "lead": _("Chỉ tiêu đã có thì thành bản mới, bản cũ vẫn giữ để xem lại."),
+        "form": form,
+        "act": _("Nhập chỉ tiêu"),
+        "back_url": reverse("reporting:targets"),
+        "crumbs": [
+            (_("Báo cáo"), reverse("reporting:list")),
+            (_("Chỉ tiêu kế hoạch"), reverse("reporting:targets")),
+            (title, ""),
+        ],
+        "screen_code": "reporting-target-set",
+    }
+    return render(request, "core/confirm.html", context, status=422 if form.errors else 200)
+
+
+def _set(request: Request, form: TargetForm) -> Target | None:
+    values = dict(form.cleaned_data)
+    code = values.pop("enterprise").strip()
+    visible = Enterprise.objects.visible_to(request.actor.scope)
+    enterprise = visible.filter(code=code).first() if code else None
+    if code and enterprise is None:
+        form.add_error("enterprise", _("Không có doanh nghiệp mã «%(code)s».") % {"code": code})
+        return None
+    park = _parks(request).filter(code=values.pop("park")).first()
+    if park is not None and enterprise is not None:
+        form.add_error("enterprise", _("Chọn khu hoặc doanh nghiệp, không chọn cả hai."))
+        return None
+    try:
+        return set_target(
+            indicator_code=values.pop("indicator"), park=park, enterprise=enterprise, **values, **who(request)
+        )
+    except RefusedError as refusal:
+        form.add_error(None, str(refusal))
+        return None
+
+
+def name_of(code: str) -> str:
+    """The indicator's name in the reader's language; one that no longer exists by its code."""
+    if code not in indicators():
+        return code
+    each = indicators()[code]
+    return each.name_en if language() == "en" else each.name
+
+
+def _shown(group: TargetGroup) -> dict[str, Any]:
+    words = {"quarter": _("4 quý"), "park": _("các khu"), "enterprise": _("các doanh nghiệp")}
+    return {
+        "name": name_of(group.indicator),
+        "code": group.indicator,
+        "group": group,
+        "checks": [(words[check.by], check) for check in group.checks],
+    }
+
+
+def _parks(request: Request) -> Any:
+    return IndustrialPark.objects.visible_to(request.actor.scope)
+
+
+def _year(request: Request, years: list[int]) -> int:
+    text = request.GET.get("year", "")
+    if text and not (text.isdecimal() and 2000 <= int(text) <= 2100):
+        raise Http404
+    today = timezone.localdate(request.now).year
+    return int(text) if text else (today if today in years or not years else years[0])
