@@ -76,6 +76,12 @@ def rows_of(asked: Asked, code: str) -> QuerySet[Figure]:
     return Figure.objects.filter(ids)
 
 
+def rows_of_enterprise(rows: QuerySet[Figure], code: str) -> QuerySet[Figure]:
+    """One enterprise's rows, oldest first, with the versions they come from."""
+    own = rows.filter(enterprise__code=code).order_by("period_from", "cell")
+    return own.select_related("obligation", "enterprise", "version", "substitute")
+
+
 def parks_of(asked: Asked, code: str, total: Decimal | None, names: dict[str, str]) -> tuple[ParkLine, ...]:
     """The figure by park, in the parks' own order (`names`: code → name)."""
     groups = figures_by(asked, "park__code")

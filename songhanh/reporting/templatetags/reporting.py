@@ -1,11 +1,14 @@
-"""Words of reporting: units as sentences say them."""
+"""Words of reporting: units as sentences say them, figures without idle decimals."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import template
 
+from songhanh.core.templatetags.vietnamese import language
 from songhanh.reporting.presenters.dual_goal import spoken_unit as spoken
+from songhanh.rules.formats import format_figure
 
 register = template.Library()
 
@@ -26,3 +29,15 @@ def lower_first(text: str) -> str:
 def at(values: Mapping[str, Any], key: str) -> Any:
     """What a mapping holds under a key with dots in it; empty where it holds nothing."""
     return values.get(key, "")
+
+
+@register.filter
+def upto(value: Decimal | None, decimals: int) -> str:
+    """A figure with no more than `decimals` decimals and no trailing zeros: «69.448», «10.218,6»."""
+    return "–" if value is None else format_figure(value, decimals, language())
+
+
+@register.filter
+def signed_upto(value: Decimal | None, decimals: int) -> str:
+    """The same with its sign: «+3.047»."""
+    return "–" if value is None else ("+" if value > 0 else "") + format_figure(value, decimals, language())

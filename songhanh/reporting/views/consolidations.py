@@ -56,6 +56,10 @@ def consolidation(request: Request, uuid: UUID) -> HttpResponseBase:
     reported = reported_or_404(request, uuid)
     context = {
         **page_context(reported, content_of(reported, now=request.now, origin=""), request.now),
+        "crumbs": [
+            (_("Tổng hợp và báo cáo"), reverse("reporting:consolidations")),
+            (reported.consolidation.number, ""),
+        ],
         "may_edit": policies.may_edit(request.actor, reported.document),
         "may_sign": policies.may_sign(request.actor, reported.document),
         "kept": reported.document.renditions.order_by("made_at", "format"),

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponseBase, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.ui.request import Request, requires
@@ -21,6 +23,7 @@ from songhanh.reporting.presenters.opened import (
     parks_of,
     rows_as_json,
     rows_of,
+    rows_of_enterprise,
 )
 from songhanh.reporting.presenters.rows_sheet import rows_workbook
 from songhanh.reporting.queries.consolidated import figures
@@ -100,7 +103,11 @@ def _answer(request: Request, opening: Opening) -> HttpResponseBase:
             snapshot=opening.consolidation.snapshot_hash if opening.consolidation else "",
         )
     here = request.get_full_path() + ("&" if request.GET else "?")
+    enterprise = request.GET.get("enterprise", "")
     context = {
+        "rows": rows_of_enterprise(rows, enterprise) if enterprise else [],
+        "line_url": here + "enterprise=",
+        "crumbs": _crumbs(opening),
         "opened": _opened(opening),
         "period_label": period_label(opening.period),
         "consolidation": opening.consolidation,
@@ -108,6 +115,14 @@ def _answer(request: Request, opening: Opening) -> HttpResponseBase:
         "xlsx_url": here + "format=xlsx",
     }
     return render(request, "reporting/figure.html", context)
+
+
+def _crumbs(opening: Opening) -> list[tuple[str, str]]:
+    listed = [(_("Tổng hợp và báo cáo"), reverse("reporting:consolidations"))]
+    if opening.consolidation is None:
+        return []
+    report = reverse("reporting:consolidation", args=[opening.consolidation.uuid])
+    return [*listed, (opening.consolidation.number, report), (opening.figure.name, "")]
 
 
 def _opened(opening: Opening) -> OpenedFigure:
