@@ -1,7 +1,10 @@
 """The ``songhanh`` command: Django's management commands under the product's name."""
 
 import os
+import sqlite3
 import sys
+
+from songhanh.config.disk import said
 
 
 def main() -> None:
@@ -9,4 +12,12 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "songhanh.config.settings")
     from django.core.management import execute_from_command_line  # noqa: PLC0415 (needs the variable above)
 
-    execute_from_command_line(["songhanh", *sys.argv[1:]])
+    try:
+        execute_from_command_line(["songhanh", *sys.argv[1:]])
+    except (OSError, sqlite3.Error) as error:
+        sys.exit(said(error))
+    except Exception as error:
+        # Django's wrapping of the driver's errors; anything else is a fault of ours and keeps its trace.
+        if not isinstance(error.__cause__, sqlite3.OperationalError):
+            raise
+        sys.exit(said(error.__cause__))

@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from songhanh.core.accounts.permissions import Permission as P
+from songhanh.core.accounts.permissions import Permission
 from songhanh.core.queries import unread_notices
 from songhanh.core.ui.request import Request
 from songhanh.dashboards.queries import count_to_do
@@ -22,16 +22,16 @@ class Entry:
 
     label: str | Promise
     url_name: str
-    permission: P
+    permission: Permission
     count: Callable[[Request], int] | None = None
 
 
 # In the order in which they stand; a page that does not exist yet shows no item.
 ENTRIES = (
-    Entry(_("Việc cần làm"), "dashboards:desk", P.DESK_READ, lambda r: count_to_do(r.actor.scope)),
-    Entry(_("Báo cáo"), "reporting:list", P.REPORTS_READ),
-    Entry(_("Người dùng"), "core:users", P.USERS_MANAGE),
-    Entry(_("Nhật ký"), "core:audit", P.AUDIT_READ),
+    Entry(_("Việc cần làm"), "dashboards:desk", Permission.DESK_READ, lambda r: count_to_do(r.actor.scope)),
+    Entry(_("Báo cáo"), "reporting:list", Permission.REPORTS_READ),
+    Entry(_("Người dùng"), "core:users", Permission.USERS_MANAGE),
+    Entry(_("Nhật ký"), "core:audit", Permission.AUDIT_READ),
 )
 
 

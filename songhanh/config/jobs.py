@@ -1,0 +1,80 @@
+"""Running the schedule in a thread of the server: one runner at a time, however many processes there are."""
+
+import logging
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from django.db import close_old_connections, connection
+
+from songhanh.config.schedule import SCHEDULE, Job
+from songhanh.core import clock
+
+logger = logging.getLogger(__name__)
+LOCK = 0x5048414E  # a number of our own for PostgreSQL's advisory locks
+POLL_SECONDS = 1.0
+
+
+class Runner:
+    """Runs each job when its time has come; a job that fails is logged and tried again at its next time."""
+
+    def __init__(self, schedule: Sequence[Job] = SCHEDULE) -> None:
+        self.next_at = dict.fromkeys(schedule, 0.0)
+
+    def run_due(self, moment: float) -> list[str]:
+        """Run what is due at `moment` (seconds of a steady clock); gives the names of what ran."""
+        due = [job for job, at in self.next_at.items() if at <= moment]
+        if not due:
+            return []
+        with only_one() as mine:
+            if mine:
+                for job in due:
+                    run_one(job)
+        for job in due:
+            self.next_at[job] = moment + job.every.total_seconds()
+        return [job.name for job in due] if mine else []
+
+
+def run_one(job: Job) -> None:
+    """One job; what goes wrong in it stops neither the others nor the pages."""
+    try:
+        job.run(clock.now())
+    except Exception:
+        logger.exception("job %s failed", job.name)
+
+
+@contextmanager
+def only_one() -> Iterator[bool]:
+    """Whether this process may run jobs now. SQLite has a single serving process; PostgreSQL locks."""
+    if connection.vendor != "postgresql":
+        yield True
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+        mine = bool(cursor.fetchone()[0])
+        try:
+            yield mine
+        finally:
+            if mine:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+
+
+def start_jobs() -> threading.Thread:
+    """Start the thread. It is no daemon: a job under way is finished before the process ends."""
+    thread = threading.Thread(target=_run_until_main_ends, name="jobs")
+    thread.start()
+    return thread
+
+
+def _run_until_main_ends() -> None:
+    runner = Runner()
+    main = threading.main_thread()
+    while main.is_alive():
+        try:
+            runner.run_due(time.monotonic())
+        except Exception:
+            logger.exception("the schedule could not be run")
+        close_old_connections()
+        main.join(POLL_SECONDS)
+    connection.close()

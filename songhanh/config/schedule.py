@@ -1,0 +1,35 @@
+"""Scheduled work: what runs by itself, how often. `songhanh serve` runs it beside the pages."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.management import call_command
+from django.db import connection
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """`run` takes the present; it may run twice (after a restart), so it must not mind."""
+
+    name: str
+    run: Callable[[datetime], object]
+    every: timedelta
+
+
+def drop_old_sessions(now: datetime) -> None:
+    """Sessions that have ended; nothing else ever deletes them."""
+    call_command("clearsessions")
+
+
+def refresh_statistics(now: datetime) -> None:
+    """What the query planner knows about the tables. PostgreSQL does it by itself."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA optimize")
+
+
+SCHEDULE: Sequence[Job] = (
+    Job("sessions", drop_old_sessions, timedelta(hours=1)),
+    Job("statistics", refresh_statistics, timedelta(hours=6)),
+)
