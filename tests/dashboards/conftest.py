@@ -1,0 +1,3 @@
+from tests.reporting.conftest import _fresh, cast
+
+__all__ = ["_fresh", "cast"]
