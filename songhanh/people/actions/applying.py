@@ -8,11 +8,11 @@ from typing import Any
 from songhanh.core import acts
 from songhanh.enterprises.models import Enterprise
 from songhanh.people import queries
-from songhanh.people.actions.change_set import NAMES, ChangeSet, plain_rows
-from songhanh.people.actions.rows import new_person, stretch
+from songhanh.people.actions.change_set import NAMES, ChangeSet, plain_columns, plain_rows
+from songhanh.people.actions.rows import person_columns, stretch_columns
 from songhanh.people.intake.comparison import Changed, Comparison
 from songhanh.people.intake.statement import PLACEMENT, Statement, name_key
-from songhanh.people.models import Employment
+from songhanh.people.models import Employment, Person
 
 AMENDED = tuple(
     name.removesuffix("_id") for name in NAMES if name not in {"id", "uuid", "enterprise_id", "stay"}
@@ -27,24 +27,29 @@ def apply(enterprise: Enterprise, comparison: Comparison, on: date) -> ChangeSet
     _free_codes(amended)
     acts.amend(amended, AMENDED)
     changes.after = plain_rows(amended)
-    new = [*added, *_newcomers(enterprise, comparison, on, changes)]
-    changes.created = plain_rows(acts.insert(new, each=False))
+    changes.created = plain_rows(acts.insert(added, each=False)) + _newcomers(
+        enterprise, comparison, on, changes
+    )
     return changes
 
 
 def _newcomers(
     enterprise: Enterprise, comparison: Comparison, on: date, changes: ChangeSet
-) -> Iterator[Employment]:
+) -> list[list[Any]]:
+    """Insert who is new, and the persons nobody knew; the stored rows as the change set keeps them."""
     known = queries.people_by_hash(key for _, _, key in comparison.new)
     strangers = {key: each for _, each, key in comparison.new if key not in known}
-    people = acts.insert([new_person(each, key) for key, each in strangers.items()], each=False)
-    known |= {person.identity_hash: person.pk for person in people}
-    changes.people = [person.pk for person in people]
+    keys = list(strangers)
+    changes.people = acts.insert_columns(Person, person_columns(list(strangers.values()), keys))
+    known |= dict(zip(keys, changes.people, strict=True))
     codes = _free_code_names(enterprise, comparison)
-    for _, statement, key in comparison.new:
+    for _, statement, _ in comparison.new:
         statement.joined_on = statement.joined_on or _first_day(statement, on)
         statement.employee_code = statement.employee_code or next(codes)
-        yield stretch(enterprise, known[key], statement)
+    statements = [each for _, each, _ in comparison.new]
+    columns = stretch_columns(enterprise.pk, [known[key] for _, _, key in comparison.new], statements)
+    columns["id"] = acts.insert_columns(Employment, columns)
+    return plain_columns(columns)
 
 
 def _first_day(statement: Statement, on: date) -> date:

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from songhanh.core.bulk import once_each
 from songhanh.people.models import Employment
 from songhanh.people.models.identity import seal, unseal
 
@@ -62,6 +63,12 @@ def unsealed(content: bytes | memoryview) -> ChangeSet:
 def plain_rows(rows: Iterable[Employment]) -> list[list[Any]]:
     """Rows as JSON keeps them."""
     return [[_plain(value) for value in map(row.__dict__.__getitem__, NAMES)] for row in rows]
+
+
+def plain_columns(columns: Mapping[str, Sequence[Any]]) -> list[list[Any]]:
+    """Rows given column by column, as JSON keeps them."""
+    plain = [once_each(columns[name], _plain) for name in NAMES]
+    return [list(row) for row in zip(*plain, strict=True)]
 
 
 def rows_again(rows: Sequence[list[Any]]) -> list[Employment]:

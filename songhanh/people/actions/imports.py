@@ -37,19 +37,8 @@ def receive_import(
     """Keep the file encrypted and check it; nothing of it is written to the tables. Raises FileError."""
     policies.check_can_import(by, enterprise)
     policies.check_listed_on(listed_on, now)
-    import_ = PeopleImport(
-        enterprise=enterprise,
-        file_name=name[:200],
-        file_hash=file_hash,
-        file_cipher=b"",
-        listed_on=listed_on,
-        complete=complete,
-        mapping=queries.remembered_mapping(enterprise),
-        uploaded_at=now,
-        uploaded_by_id=by.user_id,
-    )
+    import_ = _received(enterprise, name, content, file_hash, listed_on, complete, by, now)
     _checked(import_, content)
-    import_.file_cipher = seal(content, FILE)
     import_.save()
     return import_
 
@@ -92,25 +81,28 @@ def take_import(
     import_ = _locked(import_)
     policies.check_can_import(by, import_.enterprise)
     policies.check_open(import_)
-    choice = Choice(doubtful=confirmed, complete=import_.complete and not only_right_rows)
-    examination = _examined(import_, file_of(import_), choice)
-    found = examination.list
-    policies.check_can_take(
-        ready=found.source.ready,
-        errors=len(found.wrong),
-        doubts=len(found.doubtful),
-        right=examination.right + (len(found.doubtful) if confirmed else 0),
-        only_right_rows=only_right_rows,
-        confirmed=confirmed,
-    )
-    changes = apply(import_.enterprise, examination.comparison, import_.listed_on)
-    import_.change_set = changes.sealed()
-    import_.counts, import_.findings = examination.counts(), kinds(examination)
-    import_.state, import_.only_right_rows = ImportState.TAKEN, only_right_rows
-    import_.decided_at, import_.decided_by_id = now, by.user_id
-    import_.save()
-    _note(import_)
-    return import_
+    return _taken(import_, file_of(import_), only_right_rows, confirmed, by, now)
+
+
+@act("people:import:taken_at_once", _("Ghi danh sách lao động trong một lần"))
+def import_list(
+    *,
+    enterprise: Enterprise,
+    name: str,
+    content: bytes,
+    file_hash: str,
+    listed_on: date,
+    complete: bool = False,
+    only_right_rows: bool = False,
+    confirmed: bool = False,
+    by: Actor,
+    now: datetime,
+) -> PeopleImport:
+    """Receive and take in one act, read once; refused, nothing is kept. For the command line and the API."""
+    policies.check_can_import(by, enterprise)
+    policies.check_listed_on(listed_on, now)
+    import_ = _received(enterprise, name, content, file_hash, listed_on, complete, by, now)
+    return _taken(import_, content, only_right_rows, confirmed, by, now)
 
 
 @act("people:import:dropped", _("Bỏ danh sách lao động"))
@@ -146,6 +138,49 @@ def undo_import(*, import_: PeopleImport, by: Actor, now: datetime) -> PeopleImp
 def file_of(import_: PeopleImport) -> bytes:
     """The file as it was sent."""
     return unseal(import_.file_cipher, FILE)
+
+
+def _received(
+    enterprise: Enterprise, name: str, content: bytes, file_hash: str, listed_on: date, complete: bool, by: Actor,
+    now: datetime,
+) -> PeopleImport:  # fmt: skip
+    """The import with its file, not yet checked."""
+    return PeopleImport(
+        enterprise=enterprise,
+        file_name=name[:200],
+        file_hash=file_hash,
+        file_cipher=seal(content, FILE),
+        listed_on=listed_on,
+        complete=complete,
+        mapping=queries.remembered_mapping(enterprise),
+        uploaded_at=now,
+        uploaded_by_id=by.user_id,
+    )
+
+
+def _taken(
+    import_: PeopleImport, content: bytes, only_right_rows: bool, confirmed: bool, by: Actor, now: datetime
+) -> PeopleImport:
+    """Check afresh, write, seal the change set."""
+    choice = Choice(doubtful=confirmed, complete=import_.complete and not only_right_rows)
+    examination = _examined(import_, content, choice)
+    found = examination.list
+    policies.check_can_take(
+        ready=found.source.ready,
+        errors=len(found.wrong),
+        doubts=len(found.doubtful),
+        right=examination.right + (len(found.doubtful) if confirmed else 0),
+        only_right_rows=only_right_rows,
+        confirmed=confirmed,
+    )
+    changes = apply(import_.enterprise, examination.comparison, import_.listed_on)
+    import_.change_set, import_.preview = changes.sealed(), seal_preview(examination)
+    import_.counts, import_.findings = examination.counts(), kinds(examination)
+    import_.state, import_.only_right_rows = ImportState.TAKEN, only_right_rows
+    import_.decided_at, import_.decided_by_id = now, by.user_id
+    import_.save()
+    _note(import_)
+    return import_
 
 
 def _examined(import_: PeopleImport, content: bytes, choice: Choice) -> Examination:

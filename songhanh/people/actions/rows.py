@@ -1,33 +1,54 @@
 """Rows out of statements; shared by hiring one person and importing thousands."""
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import uuid4
 
 from songhanh.enterprises.models import Enterprise
 from songhanh.people.intake.statement import PERSONAL, PLACEMENT, Statement, name_key
 from songhanh.people.models import Employment, Person
 from songhanh.people.models.identity import masked, seal_number
 
+STATED = (*PERSONAL, *PLACEMENT, "joined_on", "left_on")
+Columns = dict[str, list[Any]]
+
 
 def new_person(statement: Statement, key: str) -> Person:
     """A person not yet stored; `key` is the hash of the number."""
-    return Person(
-        identity_kind=statement.identity_kind,
-        identity_country=statement.identity_country,
-        identity_cipher=seal_number(statement.number),
-        identity_hash=key,
-        identity_mask=masked(statement.number),
-    )
+    return Person(**_first(person_columns([statement], [key])))
 
 
 def stretch(enterprise: Enterprise, person: Person | int, statement: Statement) -> Employment:
     """The first stretch of a new stay, not yet stored."""
-    stated: dict[str, Any] = {name: getattr(statement, name) for name in (*PERSONAL, *PLACEMENT)}
-    stated |= {"joined_on": statement.joined_on, "since": statement.joined_on}
-    return Employment(
-        person_id=person if isinstance(person, int) else person.pk,
-        enterprise_id=enterprise.pk,
-        name_key=name_key(statement.full_name),
-        left_on=statement.left_on,
-        until=statement.left_on,
-        **stated,
-    )
+    person_id = person if isinstance(person, int) else person.pk
+    return Employment(**_first(stretch_columns(enterprise.pk, [person_id], [statement])))
+
+
+def person_columns(statements: Sequence[Statement], keys: Sequence[str]) -> Columns:
+    """New persons column by column."""
+    return {
+        "uuid": [uuid4() for _ in keys],
+        "identity_kind": [each.identity_kind for each in statements],
+        "identity_country": [each.identity_country for each in statements],
+        "identity_cipher": [seal_number(each.number) for each in statements],
+        "identity_hash": list(keys),
+        "identity_mask": [masked(each.number) for each in statements],
+    }
+
+
+def stretch_columns(enterprise_id: int, people: Sequence[int], statements: Sequence[Statement]) -> Columns:
+    """First stretches of new stays column by column, for the persons in the same order."""
+    stated: Columns = {name: [getattr(each, name) for each in statements] for name in STATED}
+    return stated | {
+        "uuid": [uuid4() for _ in people],
+        "stay": [uuid4() for _ in people],
+        "person_id": list(people),
+        "enterprise_id": [enterprise_id] * len(people),
+        "name_key": [name_key(each.full_name) for each in statements],
+        "since": stated["joined_on"],
+        "until": stated["left_on"],
+    }
+
+
+def _first(columns: Columns) -> dict[str, Any]:
+    return {name: values[0] for name, values in columns.items()}
