@@ -8,6 +8,7 @@ from django.urls.converters import StringConverter
 from songhanh.definitions.forms import form_codes
 from songhanh.reporting.views import (
     asking,
+    breakdown,
     calendar,
     collecting,
     collection,
@@ -45,6 +46,7 @@ REVIEW = PERIOD + "<str:owner>/review/"
 app_name = "reporting"
 urlpatterns = [
     # Figures and consolidations
+    path("breakdown/", breakdown.breakdown, name="breakdown"),
     path("figures/<slug:code>/", figures.figure, name="figure"),
     path("consolidations/", consolidations.consolidations, name="consolidations"),
     path("consolidations/<uuid:uuid>/", consolidations.consolidation, name="consolidation"),

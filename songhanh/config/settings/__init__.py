@@ -138,3 +138,13 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 # The demo has its own clock, shown on every page.
 DEMO = os.environ.get("SONGHANH_DEMO") == "1" or (VAR / "demo").exists()
 DEMO_CLOCK = datetime(2022, 1, 17, 9, 0, tzinfo=ZoneInfo(TIME_ZONE)) if DEMO else None
+
+# Everything goes to standard error: the service manager keeps it. Requests carry no bodies and no names.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+}

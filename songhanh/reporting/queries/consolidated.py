@@ -53,13 +53,21 @@ class ConsolidatedFigure:
 
 def figures(asked: Asked, *, year: int | None = None) -> dict[str, ConsolidatedFigure]:
     """Every indicator that enterprises report, compared with the year before and the plan of `year`."""
-    now = _by_indicator(sums(asked))
-    before = _by_indicator(sums(asked.a_year_earlier()))
     plans = plan_values(year, asked) if year is not None else {}
+    return figures_from(sums(asked), sums(asked.a_year_earlier()), plans)
+
+
+def figures_from(
+    counted: Mapping[tuple[str, ...], Counted],
+    before: Mapping[tuple[str, ...], Counted],
+    plans: Mapping[str, Decimal],
+) -> dict[str, ConsolidatedFigure]:
+    """Figures out of sums by (form, cell), of these days and of the same days a year earlier."""
+    now, earlier = _by_indicator(counted), _by_indicator(before)
     return {
-        code: _figure(indicators()[code], now, before, plans)
+        code: _figure(indicators()[code], now, earlier, plans)
         for code in indicators()
-        if _value(code, now) is not None or _value(code, before) is not None
+        if _value(code, now) is not None or _value(code, earlier) is not None
     }
 
 

@@ -32,9 +32,9 @@ def at(values: Mapping[str, Any], key: str) -> Any:
 
 
 @register.filter
-def upto(value: Decimal | None, decimals: int) -> str:
+def upto(value: Decimal | str | None, decimals: int) -> str:
     """A figure with no more than `decimals` decimals and no trailing zeros: «69.448», «10.218,6»."""
-    return "–" if value is None else format_figure(value, decimals, language())
+    return format_figure(value, decimals, language()) if isinstance(value, Decimal | int) else "–"
 
 
 @register.filter

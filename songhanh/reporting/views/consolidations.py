@@ -43,6 +43,7 @@ def consolidations(request: Request) -> HttpResponseBase:
     context = {
         "listed": listed,
         "years": range(timezone.localdate(request.now).year, 2019, -1),
+        "last_year": timezone.localdate(request.now).year - 1,
         "months": [f"{month:02d}" for month in range(1, 13)],
         "may_draft": request.actor.may(Permission.CONSOLIDATE),
     }
