@@ -180,3 +180,39 @@ class SavedViewForm(forms.Form):
 def one_line(text: str) -> str:
     """Composed letters, single spaces: how a name is kept."""
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+class ApiClientForm(forms.Form):
+    """A client of the API: who, with which of a role's permissions, over what, until when."""
+
+    name = forms.CharField(
+        label=_("Tên hệ thống kết nối"),
+        max_length=60,
+        help_text=_("Tên này đứng ở nhật ký và ở mỗi báo cáo do hệ thống đó nộp."),
+    )
+    role = forms.ChoiceField(label=_("Vai trò"), choices=[("", _("Chọn vai trò")), *ROLE_CHOICES])
+    permissions = forms.MultipleChoiceField(label=_("Được làm gì"), widget=forms.CheckboxSelectMultiple)
+    targets = forms.MultipleChoiceField(
+        label=_("Phạm vi"),
+        widget=forms.SelectMultiple(attrs={"size": 8}),
+        help_text=_("Giữ phím Ctrl để chọn nhiều khu hoặc nhiều doanh nghiệp."),
+    )
+    valid_until = forms.DateField(
+        label=_("Hết hạn ngày"),
+        required=False,
+        widget=DayInput(),
+        help_text=_("Từ ngày này mã không dùng được nữa."),
+    )
+
+    def __init__(self, *args: Any, permissions: list[tuple[str, Any]], targets: list[Target], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        cast("forms.MultipleChoiceField", self.fields["permissions"]).choices = permissions
+        cast("forms.MultipleChoiceField", self.fields["targets"]).choices = target_choices(targets, empty="")[
+            1:
+        ]
+        styled(self)
+        del self.fields["permissions"].widget.attrs["class"]
+
+    def clean_name(self) -> str:
+        """Composed letters, single spaces."""
+        return one_line(self.cleaned_data["name"])

@@ -1,5 +1,6 @@
 """Who may do what to users, grants and notices, and when. Each `check_…` raises with a reason."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -7,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.accounts.roles import ROLES, Administrator
+from songhanh.core.accounts.targets import Target
 from songhanh.core.actor import Actor
-from songhanh.core.models import Grant, Notice, User
+from songhanh.core.models import ApiClient, Grant, Notice, User
 from songhanh.core.models.user import USERNAME
 from songhanh.core.queries import grants_open_on
 from songhanh.core.reasons import RefusedError
@@ -159,6 +161,37 @@ def check_something_to_hand_over(outgoing: User, grants: list[Grant]) -> None:
             _("%(name)s không giữ khu hay doanh nghiệp nào để bàn giao."),
             name=str(outgoing),
         )
+
+
+def check_can_issue_client(
+    by: Actor, *, name: str, role: str, permissions: Sequence[Permission], targets: Sequence[Target],
+    valid_until: date | None, on: date,
+) -> None:  # fmt: skip
+    """A free name, some of the role's own permissions, a scope that the role can have."""
+    check_can_manage_users(by)
+    check_role(role)
+    if ApiClient.objects.filter(name=name).exists():
+        raise NotAllowedError(
+            "name_taken", _("Tên «%(name)s» đã có mã truy cập. Đổi mã đó hoặc chọn tên khác."), name=name
+        )
+    if not permissions or not frozenset(permissions) <= ROLES[role].permissions:
+        raise NotAllowedError(
+            "not_of_the_role",
+            _("Chọn ít nhất một quyền, chỉ trong các quyền của vai trò «%(role)s»."),
+            role=str(ROLES[role].name),
+        )
+    if len({target.kind for target in targets}) != 1:
+        raise NotAllowedError("target", _("Chọn toàn Ban, hoặc các khu, hoặc các doanh nghiệp."))
+    check_fits(role, targets[0].kind)
+    if valid_until is not None and valid_until <= on:
+        raise NotAllowedError("period", _("Ngày hết hạn phải sau hôm nay %(today)s."), today=_day(on))
+
+
+def check_can_change_client(by: Actor, client: ApiClient) -> None:
+    """One that has not been revoked."""
+    check_can_manage_users(by)
+    if client.revoked_at is not None:
+        raise NotAllowedError("revoked_already", _("Mã truy cập «%(name)s» đã thu hồi."), name=client.name)
 
 
 def check_can_give_second_factor(by: Actor) -> None:

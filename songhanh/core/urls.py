@@ -1,8 +1,8 @@
-"""Addresses of the core: one's own settings and saved views, users, the audit trail, notices."""
+"""Addresses of the core: one's own settings and saved views, users, clients of the API, the audit trail, notices."""
 
 from django.urls import path
 
-from songhanh.core.views import audit, notices, profile, saved_views, users
+from songhanh.core.views import api_clients, audit, notices, profile, saved_views, users
 
 app_name = "core"
 urlpatterns = [
@@ -20,6 +20,10 @@ urlpatterns = [
     path("settings/users/<str:username>/grants/", users.grant, name="user-grant"),
     path("settings/users/<str:username>/grants/<uuid:uuid>/", users.revoke, name="user-revoke"),
     path("settings/users/<str:username>/hand-over/", users.hand_over, name="user-hand-over"),
+    path("settings/api/", api_clients.client_list, name="api-clients"),
+    path("settings/api/issue/", api_clients.issue, name="api-issue"),
+    path("settings/api/<uuid:uuid>/renew/", api_clients.renew, name="api-renew"),
+    path("settings/api/<uuid:uuid>/revoke/", api_clients.revoke, name="api-revoke"),
     path("settings/audit/", audit.event_list, name="audit"),
     path("settings/audit/<int:number>/", audit.event_page, name="event"),
     path("notices/", notices.notice_list, name="notices"),

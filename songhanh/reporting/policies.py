@@ -12,7 +12,7 @@ from songhanh.core.actor import Actor
 from songhanh.core.reasons import RefusedError
 from songhanh.enterprises.models import Enterprise
 from songhanh.parks.models import IndustrialPark
-from songhanh.reporting.models import Draft, Obligation, ObligationState, ReportVersion
+from songhanh.reporting.models import Draft, Obligation, ObligationState, ReportVersion, SubmissionKey
 from songhanh.reporting.queries.approvers import approvers_of
 
 AWAITED = {
@@ -47,6 +47,14 @@ def check_can_submit(by: Actor, obligation: Obligation, now: datetime) -> None:
     if needs_inside_approval(by, obligation, now):
         raise RefusedError(
             "needs_approval", _("Doanh nghiệp có người duyệt: chuyển người duyệt, chưa nộp thẳng cho Ban.")
+        )
+
+
+def check_same_submission(before: SubmissionKey, digest: str) -> None:
+    """A key stands for one content: the same one again is a second sending, another one a mistake."""
+    if before.digest != digest:
+        raise RefusedError(
+            "key_reused", _("Mã gửi «%(key)s» đã dùng cho nội dung khác. Dùng mã gửi mới."), key=before.key
         )
 
 

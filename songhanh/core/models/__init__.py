@@ -1,5 +1,6 @@
 """The core's tables."""
 
+from songhanh.core.models.api_client import ApiClient
 from songhanh.core.models.counter import Counter
 from songhanh.core.models.event import ChainHead, Event
 from songhanh.core.models.grant import Grant
@@ -8,4 +9,14 @@ from songhanh.core.models.saved_view import SavedView
 from songhanh.core.models.sign_in_tries import SignInTries
 from songhanh.core.models.user import User
 
-__all__ = ["ChainHead", "Counter", "Event", "Grant", "Notice", "SavedView", "SignInTries", "User"]
+__all__ = [
+    "ApiClient",
+    "ChainHead",
+    "Counter",
+    "Event",
+    "Grant",
+    "Notice",
+    "SavedView",
+    "SignInTries",
+    "User",
+]

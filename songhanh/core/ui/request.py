@@ -42,7 +42,8 @@ def requires(*permissions: Permission) -> Callable[[View[P]], Callable[..., Http
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        guarded.permissions = permissions  # type: ignore[attr-defined]
+        # Every gate on the way in, the outermost first: of each one permission is needed.
+        guarded.gates = (permissions, *getattr(view, "gates", ()))  # type: ignore[attr-defined]
         return guarded
 
     return gate

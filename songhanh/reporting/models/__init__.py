@@ -7,6 +7,7 @@ from songhanh.reporting.models.draft import Draft
 from songhanh.reporting.models.figure import Figure, FigureKind
 from songhanh.reporting.models.obligation import Obligation, ObligationState
 from songhanh.reporting.models.review import Decision, Review
+from songhanh.reporting.models.submission_key import SubmissionKey
 from songhanh.reporting.models.substitute import Substitute, SubstituteHow
 from songhanh.reporting.models.target import Target
 from songhanh.reporting.models.upload import Upload, UploadState
@@ -31,6 +32,7 @@ __all__ = [
     "ReportVersion",
     "Review",
     "Source",
+    "SubmissionKey",
     "Substitute",
     "SubstituteHow",
     "Target",

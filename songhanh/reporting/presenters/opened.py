@@ -136,9 +136,9 @@ def enterprises_of(rows: QuerySet[Figure]) -> tuple[EnterpriseLine, ...]:
     return tuple(sorted(lines, key=lambda line: (-line.value, line.code)))
 
 
-def rows_as_json(rows: QuerySet[Figure]) -> Iterator[dict[str, Any]]:
-    """Every row behind a figure; their values add up to it."""
-    chosen = rows.order_by("enterprise__code", "period_from", "cell").values(
+def rows_as_json(rows: QuerySet[Figure], start: int = 0, end: int | None = None) -> Iterator[dict[str, Any]]:
+    """Every row behind a figure (or those from `start` to `end`); their values add up to it."""
+    chosen = rows.order_by("enterprise__code", "period_from", "cell", "pk").values(
         "enterprise__code",
         "enterprise__short_name",
         "park__code",
@@ -153,7 +153,7 @@ def rows_as_json(rows: QuerySet[Figure]) -> Iterator[dict[str, Any]]:
         "version__uuid",
         "substitute__reason",
     )
-    for row in chosen.iterator(2000):
+    for row in chosen[start:end].iterator(2000):
         yield {
             "enterprise": row["enterprise__code"],
             "name": row["enterprise__short_name"],
