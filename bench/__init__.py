@@ -1,0 +1,1 @@
+"""Side-by-side benches: `bin/bench [NAME…] [--write]`. What each compares stands at the top of its module."""
