@@ -38,7 +38,9 @@ def main_table(report: Path) -> Iterator[str]:
     figures = json.loads(report.read_text(encoding="utf-8"), parse_float=Decimal)["figures"]
     yield f"{'Chỉ tiêu':<44}{'Năm 2021':>14}{'Năm 2020':>12}{'Tăng':>9}{'Kế hoạch':>11}{'Đạt':>9}  Đơn vị"
     for figure in sorted((f for f in figures if f["code"] in MAIN), key=lambda f: MAIN.index(f["code"])):
-        yield _line(figure)
+        split = figure.get("split") or []
+        for part in split if len(split) > 1 else [figure]:
+            yield _line(figure | part)
 
 
 def logins() -> Iterator[str]:
