@@ -32,7 +32,6 @@ class CellRow:
     place: str
     unit: str
     is_text: bool
-    has_estimate: bool
     shown: str
     estimate: bool
     note: str
@@ -130,10 +129,7 @@ def _row(
     questions: tuple[Question, ...],
 ) -> CellRow:
     cumulative, plan = report.cumulative(cell.code), report.plans.get(cell.code)
-    known = report.register.get(cell.code)
-    from_register = known is not None and is_blank(held)
-    note = str((held or {}).get("note", ""))
-    lock = "" if may_type(report.obligation, cell.code) else "UNLOCK"
+    note, is_text = str((held or {}).get("note", "")), cell.value_type is ValueType.TEXT
     return CellRow(
         code=cell.code,
         id="c-" + cell.code.replace(".", "-"),
@@ -143,14 +139,13 @@ def _row(
         column_name=column_name(cell.column) if cell.column else "",
         place=f"{place:02d}" if place else "",
         unit=unit_name(cell, report.currency),
-        is_text=cell.value_type is ValueType.TEXT,
-        has_estimate=cell.value_type is not ValueType.TEXT,
+        is_text=is_text,
         shown=shown(held, language()),
         estimate=bool((held or {}).get("estimate")),
         note=note,
         was=mark(report.cells.get(cell.code), language()),
-        locked=lock or ("REGISTER" if from_register else ""),
-        register=known,
+        locked=_lock(report, cell.code, held),
+        register=report.register.get(cell.code),
         previous=report.previous(cell.code),
         last_year=report.last_year(cell.code),
         cumulative=cumulative,
@@ -161,3 +156,10 @@ def _row(
         asked_to=asked_to,
         questions=questions,
     )
+
+
+def _lock(report: OpenReport, code: str, held: DraftCell | None) -> str:
+    """Why a cell is no input, if it is none."""
+    if not may_type(report.obligation, code):
+        return "UNLOCK"
+    return "REGISTER" if code in report.register and is_blank(held) else ""
