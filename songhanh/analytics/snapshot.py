@@ -66,7 +66,7 @@ def write_snapshot(path: Path, tables: Iterable[Any], *, digits: int = DIGITS) -
     fresh, rows = Path(name), 0
     try:
         with pq.ParquetWriter(
-            fresh, schema(digits), compression="zstd", store_decimal_as_integer=True
+            fresh, schema(digits), compression="snappy", store_decimal_as_integer=True
         ) as file:
             for table in tables:
                 file.write_table(table, row_group_size=GROUP_ROWS)

@@ -112,3 +112,10 @@ def test_fold() -> None:
     assert fold("TP. Đà  Nẵng") == "tp da nang"
     assert fold(unicodedata.normalize("NFD", "Ưng Thị Ngọc")) == "ung thi ngoc"
     assert fold("１２３") == "123"
+
+
+def test_every_district_is_found_by_its_bare_name() -> None:
+    old = catalogue(BEFORE)
+    for district in old.of_level(Level.DISTRICT):
+        for text in (district.name, district.full_name, fold(district.name)):
+            assert district in match_district(text, old.province_of(district)).units, text

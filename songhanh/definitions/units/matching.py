@@ -73,8 +73,10 @@ def _among(text: str, units: list[Unit] | tuple[Unit, ...]) -> Match:
     bare = _bare(text)
     readings: tuple[tuple[str, Callable[[Unit], str]], ...] = (
         (spelled(text), lambda unit: spelled(unit.full_name)),
+        (spelled(text), lambda unit: spelled(unit.name)),  # «Quan Hóa» is a name, no «quận»
         (spelled(bare), lambda unit: spelled(unit.name)),
         (fold(text), lambda unit: fold(unit.full_name)),
+        (fold(text), lambda unit: fold(unit.name)),
         (fold(bare), lambda unit: fold(unit.name)),
         (fold(bare).replace(" ", ""), lambda unit: fold(unit.name).replace(" ", "")),
     )
