@@ -6,6 +6,8 @@ from decimal import Decimal
 from hashlib import sha256
 from itertools import islice
 
+from django.utils.translation import gettext_lazy as _
+
 from songhanh.core import acts
 from songhanh.definitions.units import BEFORE
 from songhanh.demo.generation.authority import Authority
@@ -20,13 +22,15 @@ from songhanh.people.models.identity import number_hash
 
 NOW = at(date(2021, 12, 27), 8)
 BATCH = 12_000
+LOADED = "demo:people:loaded"
+acts.TITLES[LOADED] = _("Nạp người lao động minh họa")
 
 
 def load_people(authority: Authority, register: Register) -> int:
     """Write all who have worked since 15/12/2019; the event keeps how many and a hash over the list."""
     stated = _stated(authority, register)
     digest, count = sha256(), 0
-    with acts.acting("demo:people:loaded", by=LOADER, now=NOW) as act:
+    with acts.acting(LOADED, by=LOADER, now=NOW) as act:
         while batch := list(islice(stated, BATCH)):
             persons = [new_person(statement, _hash(statement)) for _, statement in batch]
             stored: list[Person] = acts.insert(persons, each=False)

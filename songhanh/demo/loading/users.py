@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.contrib.auth.hashers import make_password
+from django.utils.translation import gettext_lazy as _
 
 from songhanh.core import acts
 from songhanh.core.accounts.actors import actor_of
@@ -34,6 +35,8 @@ ADMINISTRATOR, LEADER, AGENCY, AUDITOR = "quantri", "lanhdao", "coquan", "kiemtr
 WITH_SECOND_FACTOR = (ADMINISTRATOR, LEADER)
 SERVES_SEVERAL = {7: (7, 28, 61)}  # one login for three enterprises
 NEVER_SIGNED_IN = (40, 55, 73)  # without a login: an officer files for them
+ADDED = "demo:user:added"
+acts.TITLES[ADDED] = _("Nạp người dùng minh họa")
 APPROVER_OF, APPROVES_SINCE = 12, date(2022, 1, 12)
 
 
@@ -64,7 +67,7 @@ def officer_name(number: int) -> str:
 def load_users(authority: Authority, register: Register) -> Users:
     """Write users with grants, groups and assignments."""
     rows = [*_board(authority), *_reporters(authority)]
-    with acts.acting("demo:user:added", by=LOADER, now=NOW) as act:
+    with acts.acting(ADDED, by=LOADER, now=NOW) as act:
         stored = User.objects.bulk_create(rows)
         for user in stored:
             act.differs(f"core.user:{user.pk}", {}, snapshot(user))
