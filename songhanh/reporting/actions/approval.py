@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.core import acts
@@ -56,7 +56,7 @@ def send_inside(
         obligation.state = ObligationState.WAITING_INSIDE
         obligation.save()
     _tell(
-        approvers_of(obligation.enterprise_id, now), obligation, _now("Có báo cáo chờ duyệt để nộp."), by, now
+        approvers_of(obligation.enterprise_id, now), obligation, gettext("Có báo cáo chờ duyệt để nộp."), by, now
     )
     return draft
 
@@ -77,7 +77,7 @@ def send_back(*, obligation: Obligation, reason: str, by: Actor, now: datetime) 
     draft = _reopened(obligation, reason.strip()[:500])
     typists = User.objects.filter(pk=draft.sent_by_id or 0)
     _tell(
-        list(typists), obligation, _now("Người duyệt trả lại báo cáo: %s") % draft.sent_back_reason, by, now
+        list(typists), obligation, gettext("Người duyệt trả lại báo cáo: %s") % draft.sent_back_reason, by, now
     )
     return draft
 

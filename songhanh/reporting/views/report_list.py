@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 from django.http import HttpResponseBase
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -75,7 +75,7 @@ def _title(row: Obligation) -> str:
 
 
 def _days(row: Obligation) -> str:
-    return _now("số liệu %(days)s") % {"days": period_days(period_of(row))}
+    return gettext("số liệu %(days)s") % {"days": period_days(period_of(row))}
 
 
 def _receipt(row: Obligation) -> str:
@@ -84,9 +84,9 @@ def _receipt(row: Obligation) -> str:
 
 def _forms() -> list[tuple[str, str]]:
     names = {
-        "monthly-production": _now("Sản xuất, kinh doanh tháng"),
-        "monthly-safety": _now("An toàn, hỗ trợ tháng"),
-        "A.III.1": _now("Dự án đầu tư quý (A.III.1)"),
+        "monthly-production": gettext("Sản xuất, kinh doanh tháng"),
+        "monthly-safety": gettext("An toàn, hỗ trợ tháng"),
+        "A.III.1": gettext("Dự án đầu tư quý (A.III.1)"),
     }
     return [(code, names.get(code, code)) for code in form_codes()]
 
