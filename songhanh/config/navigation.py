@@ -14,6 +14,7 @@ from songhanh.core.accounts.permissions import Permission
 from songhanh.core.queries import unread_notices
 from songhanh.core.ui.request import Request
 from songhanh.dashboards.queries import count_to_do
+from songhanh.dashboards.views.queue import count_queue
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,9 @@ class Entry:
 # In the order in which they stand; a page that does not exist yet shows no item.
 ENTRIES = (
     Entry(_("Việc cần làm"), "dashboards:desk", Permission.DESK_READ, lambda r: count_to_do(r.actor.scope)),
+    Entry(_("Việc của tôi"), "dashboards:queue", Permission.QUEUE_READ, count_queue),
     Entry(_("Báo cáo"), "reporting:list", Permission.REPORTS_READ),
+    Entry(_("Doanh nghiệp"), "enterprises:list", Permission.REGISTER_READ),
     Entry(_("Người dùng"), "core:users", Permission.USERS_MANAGE),
     Entry(_("Nhật ký"), "core:audit", Permission.AUDIT_READ),
 )

@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("songhanh.core.urls")),
     path("", include("songhanh.dashboards.urls")),
+    path("enterprises/", include("songhanh.enterprises.urls")),
     path("reporting/", include("songhanh.reporting.urls")),
 ]
 

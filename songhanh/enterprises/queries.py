@@ -1,0 +1,27 @@
+"""Reading the register."""
+
+from datetime import date
+
+from django.db.models import Prefetch, Q
+
+from songhanh.core.records import RecordQuerySet
+from songhanh.core.scope import Scope
+from songhanh.enterprises.models import Assignment, ContactPoint, Enterprise, Project
+
+
+def enterprises(scope: Scope, *, on: date) -> RecordQuerySet[Enterprise]:
+    """The enterprises in `scope`, with their parks and who is in charge on that day."""
+    held = Q(since__lte=on) & (Q(until=None) | Q(until__gt=on))
+    in_charge = Assignment.objects.filter(held).select_related("officer").order_by("substitute", "since")
+    rows = Enterprise.objects.visible_to(scope).select_related("park")
+    return rows.prefetch_related(Prefetch("assignments", queryset=in_charge, to_attr="in_charge"))
+
+
+def contacts(enterprise: Enterprise, *, on: date) -> RecordQuerySet[ContactPoint]:
+    """Whom to call on that day."""
+    return ContactPoint.objects.filter(Q(until=None) | Q(until__gt=on), enterprise=enterprise, since__lte=on)
+
+
+def projects(enterprise: Enterprise) -> RecordQuerySet[Project]:
+    """Its projects with their certificates, the newest amendment last."""
+    return Project.objects.filter(enterprise=enterprise).prefetch_related("certificates")
