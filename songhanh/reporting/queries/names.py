@@ -73,10 +73,26 @@ def cell_name(cell: Cell) -> str:
     return f"{code}{row_name(cell)}" + (f", {column}" if column else "")
 
 
+UNITS_EN = {
+    "tỷ VND": "billion VND",
+    "triệu VND": "million VND",
+    "triệu USD": "million USD",
+    "người": "people",
+    "lượt người": "people, each time counted",
+    "người-tháng": "person-months",
+    "doanh nghiệp": "enterprises",
+    "ca": "cases",
+    "hồ sơ": "dossiers",
+    "suất": "gifts",
+    "tấn": "tonnes",
+    "lít": "litres",
+}
+
+
 def unit_name(cell: Cell, currency: str) -> str:
     """The unit, dong written out in Vietnamese."""
     unit = cell.unit_in(currency)
-    return unit.replace("VND", "đồng") if language() == "vi" else unit
+    return unit.replace("VND", "đồng") if language() == "vi" else UNITS_EN.get(unit, unit)
 
 
 def section_title(section: Section) -> str:
