@@ -53,11 +53,18 @@ class Result:
         return cls(**{**stored, "sides": sides, "aims": aims})
 
 
-def race(ways: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, list[float]]:
-    """Seconds of every way, round after round in turn, so that a busy machine is busy for all alike."""
+def race(
+    ways: Mapping[str, Callable[[], object]], rounds: int, before: Callable[[], object] | None = None
+) -> dict[str, list[float]]:
+    """Seconds of every way, round after round in turn, so that a busy machine is busy for all alike.
+
+    `before` prepares each call and is not timed.
+    """
     seconds: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(rounds):
         for name, way in ways.items():
+            if before:
+                before()
             seconds[name].append(timed(way))
     return seconds
 
