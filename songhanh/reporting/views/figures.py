@@ -1,6 +1,6 @@
 """«Số này từ đâu ra?»: a figure opened to the rows it was counted from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -45,10 +45,15 @@ class Opening:
 
 @requires(Permission.REPORTS_READ)
 def figure(request: Request, code: str) -> HttpResponseBase:
-    """A live figure of a period, within the reader's scope; ``?as_of=`` gives the earlier answer."""
+    """A live figure of a period, within the reader's scope; ``?as_of=`` gives the earlier answer.
+
+    ``?until=2021-06`` ends it with that month: a year so far as it is complete.
+    """
     period = period_or_404(request.GET.get("period", ""))
     as_of = moment_or_404(request.GET.get("as_of", ""))
     asked = asked_of(period, request.actor.scope, as_of, request.GET.get("park", ""))
+    if "until" in request.GET:
+        asked = replace(asked, end=period_or_404(request.GET["until"]).end)
     found = shown(figures(asked, year=period.year), period=period.code, as_of=as_of)
     if code not in indicators() or code not in found:
         raise Http404
