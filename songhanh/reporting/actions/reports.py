@@ -16,6 +16,7 @@ from songhanh.reporting.presenters.dual_goal import draft
 from songhanh.reporting.presenters.figures import sealed
 from songhanh.reporting.queries.consolidated import plan_values
 from songhanh.reporting.queries.counted import asked_of
+from songhanh.reporting.queries.reported import subject_of
 from songhanh.rules.periods import Period
 
 
@@ -54,8 +55,3 @@ def report_of(*, period: Period, by: Actor, now: datetime, as_of: datetime | Non
             return Reported(document, same)
     document = draft_dual_goal(period=period, by=by, now=now, as_of=as_of)
     return Reported(document, Consolidation.objects.get(uuid=document.subject.split(":")[1]))
-
-
-def subject_of(consolidation_uuid: str) -> str:
-    """How a document names the consolidation it reports on."""
-    return f"reporting.consolidation:{consolidation_uuid}"

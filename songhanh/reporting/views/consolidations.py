@@ -19,11 +19,12 @@ from songhanh.core.ui.request import Request, requires
 from songhanh.documents import policies
 from songhanh.documents.actions import documents as acts
 from songhanh.documents.models import OfficialDocument
-from songhanh.reporting.actions.reports import draft_dual_goal, subject_of
+from songhanh.reporting.actions.reports import draft_dual_goal
 from songhanh.reporting.models import Consolidation
 from songhanh.reporting.presenters.content import Reported
 from songhanh.reporting.presenters.renditions import FORMATS, KEPT, content_of, page_context, render_report
 from songhanh.reporting.presenters.report_page import report_page
+from songhanh.reporting.queries.reported import subject_of
 from songhanh.reporting.views.figures import period_or_404
 from songhanh.rules.periods import Period
 
