@@ -163,6 +163,13 @@ def check_can_consolidate(by: Actor) -> None:
         raise RefusedError("not_a_consolidator", _("Tài khoản này không được tổng hợp số liệu."))
 
 
+def check_can_seal(by: Actor) -> None:
+    """A sealed consolidation is the authority's own: only who sees all of it makes one."""
+    check_can_consolidate(by)
+    if not by.scope.whole:
+        raise RefusedError("not_the_whole", _("Chỉ người phụ trách toàn Ban chốt số tổng hợp."))
+
+
 def check_can_set_target(
     by: Actor, park: IndustrialPark | None = None, enterprise: Enterprise | None = None
 ) -> None:

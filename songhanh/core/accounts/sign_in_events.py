@@ -41,9 +41,14 @@ TITLES.update(
 )
 
 
+def address_of(request: HttpRequest) -> str:
+    """The address a request comes from, proxies of our own seen through."""
+    return str(get_client_ip(request) or "")
+
+
 def origin_of(request: HttpRequest | None) -> str:
     """Where a request comes from, as the trail writes it."""
-    return f"web {get_client_ip(request) or ''}".strip() if request is not None else "cli"
+    return f"web {address_of(request)}".strip() if request is not None else "cli"
 
 
 def note(

@@ -22,7 +22,7 @@ from songhanh.rules.periods import Period
 @acts.act("reporting:consolidation:sealed", _("Chốt số tổng hợp"))
 def consolidate(*, period: Period, by: Actor, now: datetime, as_of: datetime | None = None) -> Consolidation:
     """Count everything of `period` as it stood at `as_of` (None: now) and seal the answer."""
-    policies.check_can_consolidate(by)
+    policies.check_can_seal(by)
     moment = as_of or now
     asked = asked_of(period, by.scope, moment)
     counted = shown(figures(asked, year=period.year), period=period.code, as_of=moment)
