@@ -4,6 +4,7 @@
 ``update`` writes a line for each missing string and drops those that nothing uses any more.
 """
 
+import ast
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,16 +52,30 @@ class Message:
 
 def messages_of(source: str, path: str) -> Iterator[Message]:
     """Translatable strings of one Python module or Django template."""
-    if not path.endswith(".py"):
+    keywords = KEYWORDS
+    if path.endswith(".py"):
+        keywords = KEYWORDS | aliases(source)
+    else:
         from django.utils.translation.template import templatize  # noqa: PLC0415 (Python sources need no Django)
 
         source = templatize(source)
-    found = extract_python(BytesIO(source.encode()), KEYWORDS, [], {"encoding": "utf-8"})
+    found = extract_python(BytesIO(source.encode()), keywords, [], {"encoding": "utf-8"})
     for line, function, arguments, _comments in found:
         given = tuple(arguments) if isinstance(arguments, tuple | list) else (arguments,)
-        context, texts = split(KEYWORDS[str(function)], given)
+        context, texts = split(keywords[str(function)], given)
         if texts and texts[0]:
             yield Message(path, line, texts, context)
+
+
+def aliases(source: str) -> dict[str, tuple[int | tuple[int, str], ...] | None]:
+    """Other names a module imports the functions of KEYWORDS under, as ``gettext as _now``."""
+    return {
+        name.asname: KEYWORDS[name.name]
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for name in node.names
+        if name.asname and name.name in KEYWORDS
+    }
 
 
 def split(

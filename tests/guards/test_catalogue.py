@@ -37,6 +37,8 @@ def test_strings_are_found_in_code_and_templates() -> None:
     )
     found = [(message.texts, message.context) for message in catalogue.messages_of(code, "a.py")]
     assert found == [(("Khu công nghiệp",), None), (("%(n)s dòng", "%(n)s dòng"), None), (("Gửi",), "nút")]
+    aliased = 'from django.utils.translation import gettext as _now\nx = _now("Ban trả lời")\n'
+    assert [message.texts for message in catalogue.messages_of(aliased, "a.py")] == [("Ban trả lời",)]
     page = (
         '<p>{% translate "Nộp báo cáo" %}\n'
         "{% blocktranslate trimmed with x=y %}\n  Kỳ {{ x }}\n{% endblocktranslate %}\n"
