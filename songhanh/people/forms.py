@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from songhanh.core.files.dates import Order
 from songhanh.core.files.mark import Level
 from songhanh.core.forms import DayInput, one_line, styled
-from songhanh.enterprises.models import Enterprise
 from songhanh.people.intake.checking import statement_problems
 from songhanh.people.intake.columns import DATES, LABELS, LENGTHS
 from songhanh.people.intake.countries import country_choices
@@ -27,6 +26,7 @@ from songhanh.people.intake.statement import Statement
 from songhanh.people.intake.words import message
 from songhanh.people.models import Employment, IdentityKind, Sex
 from songhanh.people.models.identity import unseal_number
+from songhanh.people.queries import EnterpriseName
 
 FIELD_OF = {"identity_number": "number"}
 
@@ -193,10 +193,10 @@ class UploadForm(forms.Form):
         label=_("Danh sách đầy đủ: ai không có tên là đã nghỉ từ ngày này"), required=False
     )
 
-    def __init__(self, *args: Any, enterprises: tuple[Enterprise, ...], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, enterprises: tuple[EnterpriseName, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = cast("forms.ChoiceField", self.fields["enterprise"])
-        field.choices = [(each.code, str(each)) for each in enterprises]
+        field.choices = [(each.code, each.name) for each in enterprises]
         if len(enterprises) == 1:
             field.widget = forms.HiddenInput()
             field.initial = enterprises[0].code

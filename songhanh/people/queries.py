@@ -48,13 +48,34 @@ def either(one: dict[str, Any], other: dict[str, Any]) -> Q:
     return Q(**one) | Q(**other)
 
 
-def enterprises_of(scope: Scope) -> tuple[Enterprise, ...]:
+@dataclass(frozen=True, slots=True)
+class EnterpriseName:
+    """An enterprise as lists name it: bare values, since a scope may hold a thousand of them."""
+
+    pk: int
+    code: str
+    name: str
+    park_code: str
+    park: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def enterprises_of(scope: Scope) -> tuple[EnterpriseName, ...]:
     """The enterprises of the scope with their parks, by code."""
-    return tuple(Enterprise.objects.visible_to(scope).select_related("park").order_by("code"))
+    rows = Enterprise.objects.visible_to(scope).order_by("code")
+    named = rows.values_list("pk", "code", "short_name", "name", "park__code", "park__name")
+    return tuple(EnterpriseName(pk, code, short or name, *park) for pk, code, short, name, *park in named)
+
+
+def enterprise_of(scope: Scope, code: str) -> Enterprise | None:
+    """One enterprise of the scope."""
+    return Enterprise.objects.visible_to(scope).select_related("park").filter(code=code).first()
 
 
 def employed(*, scope: Scope, on: date) -> RecordQuerySet[Employment]:
-    """Who is employed on a day, one row a person and enterprise. No joins: parks become enterprise ids first."""
+    """Who is employed on a day, one row a person and enterprise; no joins, so that counting stays within an index."""
     rows = Employment.objects.filter(valid_on(on))
     if scope.kind is ScopeKind.AUTHORITY:
         return rows
@@ -66,7 +87,7 @@ def employed(*, scope: Scope, on: date) -> RecordQuerySet[Employment]:
 
 
 def enterprise_ids_in_parks(park_ids: Iterable[int]) -> list[int]:
-    """Enterprises that stand in these parks today: what a park officer sees."""
+    """Enterprises that stand in these parks today. Named one by one they are found several times faster."""
     return list(Enterprise.objects.filter(park_id__in=park_ids).order_by().values_list("pk", flat=True))
 
 
@@ -130,10 +151,16 @@ def province_name(code: str, key: str) -> str:
     return catalogue(SINCE_2025 if code != bare else key or BEFORE).name(Level.PROVINCE, bare)
 
 
+def with_code(rows: RecordQuerySet[Employment], text: str) -> RecordQuerySet[Employment]:
+    """Whose employee code is this one, else holds this text: the first is found by its index."""
+    exact = rows.filter(employee_code__in={text, text.upper()})
+    return exact if exact.exists() else rows.filter(employee_code__icontains=text)
+
+
 def with_hashes(rows: RecordQuerySet[Employment], hashes: Iterable[str]) -> RecordQuerySet[Employment]:
     """Whose identity number has one of these hashes."""
-    people = list(Person.objects.filter(identity_hash__in=list(hashes)).values_list("pk", flat=True))
-    return rows.filter(person_id__in=people)
+    stretches = Employment.objects.filter(person__identity_hash__in=list(hashes)).order_by()
+    return rows.filter(pk__in=list(stretches.values_list("pk", flat=True)))
 
 
 def stay_of(*, scope: Scope, uuid: UUID) -> list[Employment]:
@@ -226,9 +253,11 @@ def codes_in_use(enterprise: Enterprise) -> set[str]:
     return set(rows.values_list("employee_code", flat=True).distinct())
 
 
-def distinct_values(rows: QuerySet[Employment], column: str) -> list[str]:
-    """The values of a column that occur, sorted, without blanks."""
-    return sorted(value for value in rows.order_by().values_list(column, flat=True).distinct() if value)
+def lines_and_shifts(rows: QuerySet[Employment]) -> tuple[list[str], list[str]]:
+    """The lines and the shifts that occur, each sorted, without blanks."""
+    pairs = list(rows.order_by().values_list("line", "shift").distinct())
+    lines, shifts = ({pair[part] for pair in pairs if pair[part]} for part in (0, 1))
+    return sorted(lines), sorted(shifts)
 
 
 def first_day(*, scope: Scope) -> date | None:

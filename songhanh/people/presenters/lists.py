@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from typing import Any
 
 from django.urls import reverse
@@ -14,15 +13,16 @@ from songhanh.core.actor import Actor
 from songhanh.core.scope import ScopeKind
 from songhanh.core.ui.lists import Column, Empty, Filter, Kind, ListSpec
 from songhanh.definitions.units import BEFORE, SINCE_2025, Level, catalogue, fold, old_provinces
-from songhanh.enterprises.models import Enterprise
 from songhanh.people import queries
 from songhanh.people.intake.countries import country_name
 from songhanh.people.intake.identity import possible_hashes
 from songhanh.people.models import Employment, Sex
 from songhanh.people.presenters import persons
+from songhanh.people.queries import EnterpriseName
 
 Options = Sequence[tuple[str, Any]]
 PAST_MONTHS = 24
+NATIONALITIES = (("VN", _("Việt Nam")), ("FOREIGN", _("Nước ngoài")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Viewer:
     on: date
     today: date
     desk: bool
-    enterprises: tuple[Enterprise, ...]
+    enterprises: tuple[EnterpriseName, ...]
 
     @property
     def masked(self) -> bool:
@@ -46,14 +46,14 @@ class Viewer:
         return self.by.may(Permission.PEOPLE_REVEAL)
 
 
-def people_spec(viewer: Viewer, chosen: Enterprise | None) -> ListSpec:
-    """The list for `viewer`; lines and shifts can be chosen once one enterprise is."""
+def people_spec(viewer: Viewer, rows: Any, chosen: EnterpriseName | None) -> ListSpec:
+    """The list of `rows` for `viewer`; lines and shifts can be chosen once one enterprise is."""
     return ListSpec(
         title=_("Lao động"),
         columns=_columns(viewer),
         sort="code" if viewer.masked else "name",
-        filters=_filters(viewer, chosen),
-        find=lambda rows, text: find(rows, text, viewer),
+        filters=_filters(viewer, rows, chosen),
+        find=lambda found, text: find(found, text, viewer),
         search_hint=_("mã, số định danh đủ số") if viewer.masked else _("tên, mã, số định danh đủ số"),
         empty=Empty(
             _("Không có người lao động nào khớp với điều kiện lọc."),
@@ -71,7 +71,7 @@ def find(rows: Any, text: str, viewer: Viewer) -> Any:
         return by_number
     words = fold(text).split()
     if viewer.masked or any(letter.isdigit() for letter in text):
-        return rows.filter(employee_code__icontains=text.strip())
+        return queries.with_code(rows, text.strip())
     for word in words:
         rows = rows.filter(name_key__contains=word)
     return rows if words else rows.none()
@@ -79,6 +79,7 @@ def find(rows: Any, text: str, viewer: Viewer) -> Any:
 
 def _columns(viewer: Viewer) -> list[Column]:
     masked = viewer.masked
+    names = {each.pk: each.name for each in viewer.enterprises}
     name = "people:desk-person" if viewer.desk else "people:person"
 
     def link(row: Employment) -> str:
@@ -91,7 +92,7 @@ def _columns(viewer: Viewer) -> list[Column]:
         lambda row: persons.HIDDEN if masked else row.full_name,
         sort=() if masked else ("name_key",),
     )
-    enterprise = Column("enterprise", _("Doanh nghiệp"), lambda row: str(row.enterprise))
+    enterprise = Column("enterprise", _("Doanh nghiệp"), lambda row: names[row.enterprise_id])
     shown = [code, full_name]
     if len(viewer.enterprises) > 1:
         shown.append(enterprise)
@@ -129,19 +130,18 @@ def _now_called(row: Employment) -> str:
     return str(_("nay: %(name)s")) % {"name": new} if new else ""
 
 
-def _filters(viewer: Viewer, chosen: Enterprise | None) -> list[Filter]:
-    rows = queries.employed(scope=viewer.by.scope, on=viewer.on)
+def _filters(viewer: Viewer, rows: Any, chosen: EnterpriseName | None) -> list[Filter]:
     found = [
         Filter("on", _("Tại ngày"), lambda: days(viewer), apply=lambda r, _values: r, all_words=_("Hôm nay"))
     ]
     if len(viewer.enterprises) > 1:
         found += [_park_filter(viewer), _enterprise_filter(viewer)]
     if chosen is not None:
-        here = rows.filter(enterprise=chosen)
-        found += [_own("line", _("Tổ / chuyền"), here), _own("shift", _("Ca"), here)]
+        lines, shifts = queries.lines_and_shifts(rows.filter(enterprise_id=chosen.pk))
+        found += [_own("line", _("Tổ / chuyền"), lines), _own("shift", _("Ca"), shifts)]
     found += [
         Filter("sex", _("Giới tính"), lambda: [(value, label) for value, label in Sex.choices], field="sex"),
-        Filter("nationality", _("Quốc tịch"), cache(lambda: _nationalities(rows)), field="nationality"),
+        Filter("nationality", _("Quốc tịch"), lambda: NATIONALITIES, apply=of_nationality),
         Filter("province", _("Tỉnh"), _provinces, apply=from_province),
     ]
     return found
@@ -158,7 +158,7 @@ def days(viewer: Viewer) -> Options:
 
 
 def _park_filter(viewer: Viewer) -> Filter:
-    parks = {each.park.code: each.park.name for each in viewer.enterprises}
+    parks = {each.park_code: each.park for each in viewer.enterprises}
 
     def apply(rows: Any, values: tuple[str, ...]) -> Any:
         return rows.filter(enterprise_id__in=queries.enterprise_ids_sited(values[0], viewer.on))
@@ -176,14 +176,13 @@ def _enterprise_filter(viewer: Viewer) -> Filter:
     return Filter("enterprise", _("Doanh nghiệp"), lambda: options, apply=apply)
 
 
-def _own(column: str, label: Any, rows: Any) -> Filter:
-    values = queries.distinct_values(rows, column)
+def _own(column: str, label: Any, values: list[str]) -> Filter:
     return Filter(column, label, lambda: [(value, value) for value in values], field=column)
 
 
-def _nationalities(rows: Any) -> Options:
-    codes = queries.distinct_values(rows, "nationality")
-    return [(code, country_name(code, persons.language())) for code in codes]
+def of_nationality(rows: Any, values: tuple[str, ...]) -> Any:
+    """Vietnamese or foreign people."""
+    return rows.filter(nationality="VN") if values[0] == "VN" else rows.exclude(nationality="VN")
 
 
 def _provinces() -> Options:

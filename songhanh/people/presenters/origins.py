@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from songhanh.core.ui.charts.stack import Part, Stack
-from songhanh.enterprises.models import Enterprise
-from songhanh.people.queries import OriginCount, province_name
+from songhanh.people.queries import EnterpriseName, OriginCount, province_name
 
 SHOWN = 8  # provinces with a column of their own; the rest is «Tỉnh khác»
 LOOKS = (
@@ -39,7 +38,9 @@ class OriginTable:
     finding: str
 
 
-def origin_table(counts: Sequence[OriginCount], enterprises: Sequence[Enterprise], key: str) -> OriginTable:
+def origin_table(
+    counts: Sequence[OriginCount], enterprises: Sequence[EnterpriseName], key: str
+) -> OriginTable:
     """The most frequent provinces first; enterprises by size."""
     totals: dict[str, int] = {}
     for each in counts:
@@ -51,7 +52,7 @@ def origin_table(counts: Sequence[OriginCount], enterprises: Sequence[Enterprise
         by_enterprise.setdefault(each.enterprise_id, {})[each.province] = each.count
     heads = (*(province_name(code, key) for code in columns), _("Tỉnh khác"), _("Chưa khai"))
     rows = [
-        _row(each.code, str(each), by_enterprise[each.pk], columns, others, heads)
+        _row(each.code, each.name, by_enterprise[each.pk], columns, others, heads)
         for each in enterprises
         if each.pk in by_enterprise
     ]

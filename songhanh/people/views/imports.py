@@ -44,7 +44,7 @@ def upload(request: Request) -> HttpResponseBase:
         initial={"listed_on": today, "enterprise": request.GET.get("enterprise", "")},
     )
     if request.method == "POST" and form.is_valid():
-        chosen = next(each for each in enterprises if each.code == form.cleaned_data["enterprise"])
+        chosen = queries.enterprise_of(request.actor.scope, form.cleaned_data["enterprise"])
         import_ = _received(request, form, chosen)
         if import_ is not None:
             return redirect("people:import", import_.uuid)

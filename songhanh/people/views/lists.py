@@ -11,7 +11,6 @@ from songhanh.core.accounts.permissions import Permission
 from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.request import Request, requires
 from songhanh.definitions.units import BEFORE, SINCE_2025
-from songhanh.enterprises.models import Enterprise
 from songhanh.people import queries
 from songhanh.people.actions.people import note_export
 from songhanh.people.presenters.lists import Viewer, people_spec
@@ -68,8 +67,8 @@ def _list(request: Request, *, desk: bool) -> HttpResponseBase:
         desk=desk,
         enterprises=queries.enterprises_of(request.actor.scope),
     )
-    rows = queries.employed(scope=request.actor.scope, on=viewer.on).select_related("person", "enterprise")
-    spec = people_spec(viewer, _chosen(request, viewer))
+    rows = queries.employed(scope=request.actor.scope, on=viewer.on).select_related("person")
+    spec = people_spec(viewer, rows, _chosen(request, viewer))
     if request.GET.get("export") in {"xlsx", "csv"}:
         asked = request.GET.urlencode()
         note_export(
@@ -89,7 +88,7 @@ def _list(request: Request, *, desk: bool) -> HttpResponseBase:
     return list_answer(request, rows, spec, "people/people_list.html", context)
 
 
-def _chosen(request: Request, viewer: Viewer) -> Enterprise | None:
+def _chosen(request: Request, viewer: Viewer) -> queries.EnterpriseName | None:
     """The one enterprise whose lines and shifts can be chosen from."""
     if len(viewer.enterprises) == 1:
         return viewer.enterprises[0]

@@ -185,12 +185,14 @@ def _masked(request: Request, row: Employment) -> bool:
     return queries.revelation_in_force(request.actor.user_id, row.stay, request.now) is None
 
 
-def _enterprise(request: Request, enterprises: tuple[Enterprise, ...]) -> Enterprise:
+def _enterprise(request: Request, enterprises: tuple[queries.EnterpriseName, ...]) -> Enterprise:
     code = request.POST.get("enterprise") or request.GET.get("enterprise", "")
-    found = [each for each in enterprises if each.code == code] or list(enterprises[:1])
-    if not found:
+    codes = [each.code for each in enterprises]
+    chosen = code if code in codes else next(iter(codes), "")
+    found = queries.enterprise_of(request.actor.scope, chosen)
+    if found is None:
         raise Http404
-    return found[0]
+    return found
 
 
 def _take_placement(form: PersonForm, place: PlacementForm) -> None:
