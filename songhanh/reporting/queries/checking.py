@@ -9,6 +9,7 @@ from typing import Protocol
 
 from songhanh.definitions.forms import ReportForm, form
 from songhanh.reporting.models import Figure, Obligation
+from songhanh.reporting.queries.register import register_values
 from songhanh.rules.checks.cells import Value
 from songhanh.rules.checks.check import check
 from songhanh.rules.checks.findings import Finding
@@ -50,7 +51,12 @@ def findings_of(filings: Iterable[Checkable]) -> dict[int, list[Finding]]:
     listed = list(filings)
     past = series_of([filing.obligation for filing in listed])
     return {
-        filing.obligation.pk: check_one(filing.obligation, filing.values, past[_sender(filing.obligation)])
+        filing.obligation.pk: check_one(
+            filing.obligation,
+            filing.values,
+            past[_sender(filing.obligation)],
+            register_values(filing.obligation, form_of(filing.obligation)),
+        )
         for filing in listed
     }
 
