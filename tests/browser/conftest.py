@@ -1,0 +1,82 @@
+"""Chromium, the demo loaded once, and a copy of it served to each module."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.site import Site, load_demo, secrets_of, serving
+from tests.browser.visitor import Visitor, visitor
+from tests.config.installation import Installation
+
+CHROMIUM = os.environ.get("SONGHANH_CHROMIUM") or "/usr/bin/chromium"
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+Enter = Callable[..., Visitor]
+
+
+# Of the package, not of the session: Playwright's loop would forbid the tests that follow their database.
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"no Chromium at {CHROMIUM}")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="package")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Installation, dict[str, str]]:
+    """Loaded once; SONGHANH_TEST_DEMO names a folder that keeps it from one run to the next."""
+    kept = os.environ.get("SONGHANH_TEST_DEMO")
+    folder = Path(kept) if kept else tmp_path_factory.mktemp("demo") / "var"
+    folder.mkdir(parents=True, exist_ok=True)
+    made = load_demo(folder)
+    return made, secrets_of(made)
+
+
+@pytest.fixture(scope="module")
+def site(
+    demo: tuple[Installation, dict[str, str]], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    with serving(*demo, tmp_path_factory.mktemp("site")) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def states(browser: Browser, site: Site) -> Callable[[str], Any]:
+    """Who has signed in once stays signed in: the cookies by sign-in name."""
+    kept: dict[str, Any] = {}
+
+    def state(name: str) -> Any:
+        if name not in kept:
+            first = visitor(browser, site)
+            first.sign_in(name)
+            kept[name] = first.context.storage_state()
+            first.context.close()
+        return kept[name]
+
+    return state
+
+
+@pytest.fixture
+def enter(browser: Browser, site: Site, states: Callable[[str], Any]) -> Iterator[Enter]:
+    """Come in as somebody (nobody: not signed in); at the end no page may have complained."""
+    came: list[Visitor] = []
+
+    def one(name: str = "", **more: Any) -> Visitor:
+        came.append(visitor(browser, site, state=states(name) if name else None, **more))
+        return came[-1]
+
+    yield one
+    said = [line for each in came for line in each.complaints.said]
+    for each in came:
+        each.context.close()
+    assert not said, "\n".join(dict.fromkeys(said))
