@@ -54,7 +54,6 @@ class Row:
     change_pct: Decimal | None
     plan_pct: Decimal | None
     chart: Bullet | None
-    overdue: str
     overdue_for: str
     harm: Harm
     act: str
@@ -138,10 +137,9 @@ def _row(
         change_pct=compared.change_pct,
         plan_pct=compared.plan_pct,
         chart=_chart(each, plan, compared.plan_pct),
-        overdue=_overdue_words(overdue),
         overdue_for=remaining(first.due_at, moment) if first else "",
         harm=harm,
-        act=_("Nhắc nộp") if overdue else _("Xem hồ sơ báo cáo"),
+        act=_("Nhắc nộp") if overdue else _("Xem báo cáo"),
     )
 
 
@@ -161,13 +159,11 @@ def harm_of(each: Standing, overdue: list[Obligation], whole: _Whole) -> Harm:
         why.append(_("doanh thu giảm %(pct)s") % {"pct": percent(fallen / each.revenue_before * HUNDRED)})
     if overdue:
         revenue += (each.revenue or ZERO) / whole.revenue * HUNDRED
-        why.append(_("báo cáo quá hạn"))
+        why.append(_("quá hạn báo cáo %(period)s") % {"period": _overdue_words(overdue)})
     return Harm(workers, revenue, tuple(why))
 
 
 def _overdue_words(overdue: list[Obligation]) -> str:
-    if not overdue:
-        return ""
     name = period_name(period_of(overdue[0]))
     return f"{name} +{len(overdue) - 1}" if len(overdue) > 1 else name
 

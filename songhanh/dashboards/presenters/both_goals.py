@@ -140,11 +140,9 @@ def _assessed(morning: Morning) -> Kpi | None:
     left = owed - int(done.value)
     parts = [Part(_("Đã tự đánh giá"), float(done.value), "fi-safe"), Part(_("Chưa"), left, "hollow")]
     sentence = _("%(done)s trong %(owed)s doanh nghiệp") % {"done": number(done.value), "owed": number(owed)}
-    words = (
-        format_html(_("Chưa làm <b>{}</b> doanh nghiệp"), number(left))
-        if left
-        else format_html(_("Đủ mọi doanh nghiệp"))
-    )
+    words = format_html(_("Chưa làm <b>{}</b> doanh nghiệp"), number(left))
+    if not left:
+        words = format_html("{}", _("Đủ mọi doanh nghiệp"))
     return Kpi(
         _("Đã tự đánh giá nguy cơ %(period)s") % {"period": period_name(last)},
         number(done.value),

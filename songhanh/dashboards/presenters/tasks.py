@@ -1,6 +1,6 @@
 """What an enterprise still has to do, by deadline."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -55,10 +55,15 @@ def task_groups(
     several: bool,
 ) -> tuple[TaskGroup, ...]:
     """The reports as tasks in their groups; empty groups are left out."""
-    tasks = [
+    return in_groups(
         _task(report, reviews.get(report.pk), now, approves=approves, several=several)
         for report in sorted(reports, key=due_of)
-    ]
+    )
+
+
+def in_groups(sorted_tasks: Iterable[Task]) -> tuple[TaskGroup, ...]:
+    """By how soon they are due; empty groups are left out."""
+    tasks = list(sorted_tasks)
     titles = {OVERDUE: _("Quá hạn"), TODAY: _("Hôm nay"), WEEK: _("Tuần này"), LATER: _("Sắp tới")}
     grouped = {group: tuple(task for task in tasks if task.group == group) for group in titles}
     return tuple(
@@ -70,7 +75,7 @@ def _task(report: Obligation, review: Review | None, now: datetime, *, approves:
     due = timezone.localtime(due_of(report))
     group = group_of(due, timezone.localtime(now))
     return Task(
-        *_due_words(due, timezone.localtime(now), group),
+        *due_words(due, timezone.localtime(now), group),
         group,
         _title(report, approves=approves),
         _detail(report, review),
@@ -91,7 +96,8 @@ def group_of(due: datetime, now: datetime) -> int:
     return WEEK if due.date() <= week_ends else LATER
 
 
-def _due_words(due: datetime, now: datetime, group: int) -> tuple[str, str]:
+def due_words(due: datetime, now: datetime, group: int) -> tuple[str, str]:
+    """A deadline in two short lines; both moments in local time."""
     if group == OVERDUE:
         days = (now.date() - due.date()).days
         said = ngettext("Quá %d ngày", "Quá %d ngày", days) % days if days else _("Quá giờ")
