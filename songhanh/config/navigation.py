@@ -29,6 +29,7 @@ class Entry:
 
 # In the order in which they stand; a page that does not exist yet shows no item.
 ENTRIES = (
+    Entry(_("Hôm nay"), "dashboards:today", Permission.TODAY_READ),
     Entry(_("Việc cần làm"), "dashboards:desk", Permission.DESK_READ, lambda r: count_to_do(r.actor.scope)),
     Entry(_("Việc của tôi"), "dashboards:queue", Permission.QUEUE_READ, count_queue),
     Entry(_("Báo cáo"), "reporting:list", Permission.REPORTS_READ),

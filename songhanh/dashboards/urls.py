@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from songhanh.dashboards.views import enterprise, home
+from songhanh.dashboards.views import enterprise, home, queue, today
 
 app_name = "dashboards"
 urlpatterns = [
     path("", home.home, name="home"),
     path("desk/", enterprise.desk, name="desk"),
+    path("today/", today.today, name="today"),
+    path("queue/", queue.queue, name="queue"),
 ]

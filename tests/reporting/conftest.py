@@ -6,6 +6,7 @@ from pytest_django import Settings
 
 from songhanh.core import clock
 from tests.people.cast import NOW, Cast, make_cast
+from tests.reporting.board import Board, make_board
 
 
 @pytest.fixture(autouse=True)
@@ -24,3 +25,8 @@ def _now() -> datetime:
 @pytest.fixture
 def cast(db: None) -> Cast:
     return make_cast()
+
+
+@pytest.fixture
+def board(cast: Cast) -> Board:
+    return make_board(cast)

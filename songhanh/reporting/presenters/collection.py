@@ -14,6 +14,7 @@ from songhanh.reporting.models import ObligationState
 from songhanh.reporting.presenters.states import SHOWN
 from songhanh.reporting.presenters.timing import days_between, timing_of, timing_words
 from songhanh.reporting.queries.collection import Collected
+from songhanh.reporting.queries.weights import Weight
 from songhanh.rules.deadlines import WorkCalendar
 
 HUNDRED = Decimal(100)
@@ -34,38 +35,40 @@ WATCH: dict[str, str | Promise] = {
 
 
 @dataclass(frozen=True, slots=True)
-class CollectionRow:
-    """One report. Shares in percent of everything owed; None where the enterprise has no figure yet."""
+class Moment:
+    """When the page is made, and what it needs to say how far away a deadline is."""
 
+    now: datetime
+    calendar: WorkCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionRow:
+    """One report. Shares in percent of everything owed; None where the enterprise has no figure yet.
+
+    What only a shown row needs is worked out when it is asked for: there may be thousands that are counted.
+    """
+
+    found: Collected
+    moment: Moment
+    state: str
+    timing: str
+    cells: int
+    revenue_share: Decimal | None
+    workers_share: Decimal | None
+    watch: frozenset[str]
     uuid: str
     owner: str  # code in addresses
     enterprise: str
-    enterprise_code: str
-    project: str
-    key: str
-    trade: str
     park: str
     park_code: str
     officer: str
     officer_id: str
-    state: str
-    state_detail: str
-    timing: str
-    timing_detail: str
-    due_at: datetime
     filled: int
-    cells: int
-    note: str
-    revenue_share: Decimal | None
-    workers_share: Decimal | None
-    history: tuple[str, ...]
-    last_sign_in: datetime | None
-    has_login: bool
     reminders: int
-    warnings: int
-    questions: int
-    on_behalf: str
-    watch: frozenset[str]
+    last_sign_in: datetime | None
+    history: tuple[str, ...]
+    due_at: datetime
 
     @property
     def filed(self) -> bool:
@@ -80,7 +83,52 @@ class CollectionRow:
     @property
     def lateness(self) -> int:
         """How many of the past periods were late or missing, for sorting."""
-        return sum(outcome in {"LATE", "MISSING"} for outcome in self.history)
+        return _bad(self.history)
+
+    @property
+    def key(self) -> str:
+        """What a search looks into."""
+        stored = self.found.stored
+        return (
+            f"{stored['enterprise__name_key']} {stored['enterprise__code']} {stored['project__code'] or ''}"
+        )
+
+    @property
+    def project(self) -> str:
+        """The project's name where the form is owed per project."""
+        return self.found.stored["project__name"] or ""
+
+    @property
+    def trade(self) -> str:
+        """What the enterprise makes, as people call it."""
+        return str(self.found.stored["enterprise__trade"])
+
+    @property
+    def note(self) -> str:
+        """The officer's own."""
+        return str(self.found.stored["officer_note"])
+
+    @property
+    def has_login(self) -> bool:
+        """Whether anybody can sign in for the enterprise."""
+        return self.found.users > 0
+
+    @property
+    def state_detail(self) -> str:
+        """What is said after the state's word."""
+        return _detail(self.found, self.moment.now)
+
+    @property
+    def timing_detail(self) -> str:
+        """What is said after the timing's word."""
+        filed_at = self.found.stored["filed_at"]
+        return timing_words(
+            self.timing,
+            filed_at=filed_at,
+            due=self.due_at,
+            now=self.moment.now,
+            calendar=self.moment.calendar,
+        )
 
 
 def collection_rows(
@@ -88,65 +136,55 @@ def collection_rows(
 ) -> list[CollectionRow]:
     """Rows in no particular order; the weights of exempt reports do not count."""
     owed = [each for each in found if each.stored["state"] != ObligationState.EXEMPT]
-    revenue = sum((each.revenue or Decimal(0) for each in owed), Decimal(0))
-    workers = sum((each.workers or Decimal(0) for each in owed), Decimal(0))
-    return [_row(each, form, now, calendar, revenue, workers) for each in found]
+    whole = Weight(
+        sum((each.revenue or Decimal(0) for each in owed), Decimal(0)),
+        sum((each.workers or Decimal(0) for each in owed), Decimal(0)),
+    )
+    moment, cells = Moment(now, calendar), len(form.cells)
+    return [_row(each, moment, cells, whole) for each in found]
 
 
-def _row(
-    each: Collected,
-    form: ReportForm,
-    now: datetime,
-    calendar: WorkCalendar,
-    revenue: Decimal,
-    workers: Decimal,
-) -> CollectionRow:
+def _row(each: Collected, moment: Moment, cells: int, whole: Weight) -> CollectionRow:
     stored = each.stored
     state = SHOWN[ObligationState(stored["state"])]
     exempt = state == "EXEMPT"
-    timing = timing_of(
-        state=stored["state"],
-        filed_at=stored["filed_at"],
-        due_at=stored["due_at"],
-        original_due_at=stored["original_due_at"],
-        unlock_due_at=stored["unlock_due_at"],
-        now=now,
-    )
-    due = stored["unlock_due_at"] if state == "RETURNED" and stored["unlock_due_at"] else stored["due_at"]
+    corrected_by = stored["unlock_due_at"] if state == "RETURNED" else None
     return CollectionRow(
+        found=each,
+        moment=moment,
+        state=state,
+        timing=timing_of(
+            state=stored["state"],
+            filed_at=stored["filed_at"],
+            due_at=stored["due_at"],
+            original_due_at=stored["original_due_at"],
+            unlock_due_at=stored["unlock_due_at"],
+            now=moment.now,
+        ),
+        cells=cells,
+        revenue_share=None if exempt else _share(each.revenue, whole.revenue),
+        workers_share=None if exempt else _share(each.workers, whole.workers),
+        watch=frozenset(_watched(each, state, moment.now)),
         uuid=str(each.uuid),
         owner=stored["project__code"] or stored["enterprise__code"],
         enterprise=stored["enterprise__short_name"],
-        enterprise_code=stored["enterprise__code"],
-        project=stored["project__name"] or "",
-        key=f"{stored['enterprise__name_key']} {stored['enterprise__code']} {stored['project__code'] or ''}",
-        trade=stored["enterprise__trade"],
         park=stored["enterprise__park__name"],
         park_code=stored["enterprise__park__code"],
         officer=each.officer,
         officer_id=str(each.officer_id or ""),
-        state=state,
-        state_detail=_detail(each, now),
-        timing=timing,
-        timing_detail=timing_words(timing, filed_at=stored["filed_at"], due=due, now=now, calendar=calendar),
-        due_at=due,
         filled=each.filled,
-        cells=len(form.cells),
-        note=stored["officer_note"],
-        revenue_share=None if exempt else _share(each.revenue, revenue),
-        workers_share=None if exempt else _share(each.workers, workers),
-        history=each.history,
-        last_sign_in=each.last_sign_in,
-        has_login=each.users > 0,
         reminders=stored["reminders"],
-        warnings=len(stored["latest__findings"] or ()),
-        questions=each.questions,
-        on_behalf=stored["latest__on_behalf"] or "",
-        watch=frozenset(_watched(each, state, now)),
+        last_sign_in=each.last_sign_in,
+        history=each.history,
+        due_at=corrected_by or stored["due_at"],
     )
 
 
-def _share(part: Decimal | None, whole: Decimal) -> Decimal | None:
+def _bad(history: Sequence[str]) -> int:
+    return history.count("LATE") + history.count("MISSING")
+
+
+def _share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
     return part / whole * HUNDRED if part is not None and whole else None
 
 
@@ -166,11 +204,10 @@ def _detail(each: Collected, now: datetime) -> str:
 
 def _watched(each: Collected, state: str, now: datetime) -> list[str]:
     stored, missing = each.stored, state in NOT_FILED
-    bad = sum(outcome in {"LATE", "MISSING"} for outcome in each.history)
     facts = {
         "returned": state == "RETURNED" and _over_a_day(each.returned_at, now),
         "waiting": state == "SUBMITTED" and _over_a_day(stored["latest__filed_at"], now),
-        "habit": bad >= HABIT,
+        "habit": _bad(each.history) >= HABIT,
         "warned": state == "SUBMITTED" and bool(stored["latest__findings"]),
         "asked": each.questions > 0,
         "unseen": missing and each.last_sign_in is None,

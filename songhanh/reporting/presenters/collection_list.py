@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -19,8 +19,18 @@ from songhanh.core.ui.states import STATES
 from songhanh.reporting.presenters.collection import NOT_FILED, WATCH, CollectionRow
 from songhanh.reporting.presenters.timing import TIMINGS, WORDS
 
+NBSP = "\u00a0"  # these cells stand in one line
 STATES_SHOWN = ("NOT_OPENED", "DRAFT", "RETURNED", "SUBMITTED", "ACCEPTED", "EXEMPT")
 MISSING_QUERY = [("state", state) for state in STATES_SHOWN if state in NOT_FILED]
+
+
+ANY = "-any-"  # stands for the owner in an address that is looked up once for all rows
+
+
+@lru_cache(maxsize=256)
+def _address(page: str, *args: str) -> str:
+    """Addresses never change while the program runs, and a page of rows needs hundreds."""
+    return reverse(f"reporting:{page}", args=args)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +46,11 @@ class Place:
 
     def url(self, page: str = "collection") -> str:
         """One of the collection's pages."""
-        return reverse(f"reporting:{page}", args=[self.form_code, self.period_code])
+        return _address(page, self.form_code, self.period_code)
 
     def review_url(self, row: CollectionRow) -> str:
         """The report's page for the Board."""
-        return reverse("reporting:review", args=[self.form_code, self.period_code, row.owner])
+        return _address("review", self.form_code, self.period_code, ANY).replace(ANY, quote(row.owner))
 
 
 def collection_spec(rows: Sequence[CollectionRow], place: Place) -> ListSpec:
@@ -97,9 +107,11 @@ def _columns(place: Place) -> Iterable[Column]:
         sort=("due_at",),
     )
     yield Column("filled", gettext_lazy("Đã nhập"), _filled, sort=("filled",), below=_progress)
-    yield Column("note", gettext_lazy("Ghi chú"), lambda row: row.note)
+    yield Column("note", gettext_lazy("Ghi chú"), lambda row: row.note, below=_room)
     yield from _weighing()
-    yield Column("history", gettext_lazy("6 kỳ trước"), _history, sort=("lateness",), first_down=True)
+    yield Column(
+        "history", gettext_lazy("6 kỳ trước"), _history, Kind.HTML, sort=("lateness",), first_down=True
+    )
     yield Column("sign_in", gettext_lazy("Vào hệ thống lần cuối"), last_sign_in, sort=("last_sign_in",))
     yield Column(
         "reminders",
@@ -166,11 +178,16 @@ def _below(row: CollectionRow) -> str:
 
 
 def _filled(row: CollectionRow) -> str | None:
-    return None if row.state == "EXEMPT" else f"{row.filled} / {row.cells}"
+    return None if row.state == "EXEMPT" else f"{row.filled}{NBSP}/{NBSP}{row.cells}"
 
 
 def _progress(row: CollectionRow) -> SafeString | str:
     return "" if row.state == "EXEMPT" else progress(row.filled, row.cells)
+
+
+def _room(row: CollectionRow) -> SafeString | str:
+    """Keeps the column of a written note wide enough to be read."""
+    return format_html('<span class="{}"></span>', "memo") if row.note else ""
 
 
 def _history(row: CollectionRow) -> SafeString | None:
@@ -179,9 +196,8 @@ def _history(row: CollectionRow) -> SafeString | None:
 
 def last_sign_in(row: CollectionRow) -> str:
     """When somebody of the enterprise last signed in, in words."""
-    if not row.has_login:
-        return _("Chưa có tài khoản")
-    return datetime(row.last_sign_in) if row.last_sign_in else _("Chưa vào lần nào")
+    words = _("Chưa vào lần nào") if row.has_login else _("Chưa có tài khoản")
+    return (datetime(row.last_sign_in) if row.last_sign_in else words).replace(" ", NBSP)
 
 
 def _filters(rows: Sequence[CollectionRow], place: Place) -> tuple[Filter, ...]:

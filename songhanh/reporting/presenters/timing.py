@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from songhanh.core.templatetags.vietnamese import weekday
 from songhanh.core.ui.states import STATES
 from songhanh.reporting.models import ObligationState
 from songhanh.rules.deadlines import WorkCalendar, working_days_between
@@ -39,22 +38,27 @@ def timing_of(
 def timing_words(
     timing: str, *, filed_at: datetime | None, due: datetime, now: datetime, calendar: WorkCalendar
 ) -> str:
-    """What is said after the word: «3 ngày», «còn 2 ngày làm việc», «đến Thứ Sáu 21/01»."""
+    """What is said after the word: «3 ngày» (of work, while it runs), «5 giờ», «đến 21/01»."""
     if timing == "OVERDUE":
         return days_between(due, now)
     if timing == "LATE" and filed_at is not None:
         return days_between(due, filed_at)
     if timing == "EXTENDED":
-        return _("đến %(day)s") % {"day": weekday(due)}
+        return _("đến %(day)s") % {"day": day_and_month(due)}
     if timing == "RUNNING":
         left = working_days_between(timezone.localdate(now), timezone.localdate(due), calendar)
-        return _("%(left)s ngày làm việc") % {"left": left} if left > 0 else _("hôm nay")
+        return _("%(days)s ngày") % {"days": left} if left > 0 else _("hôm nay")
     return ""
 
 
+def day_and_month(moment: datetime) -> str:
+    """«21/01», in local time."""
+    return f"{timezone.localtime(moment):%d/%m}"
+
+
 def days_between(first: datetime, last: datetime) -> str:
-    """«3 ngày»; less than one day in hours."""
-    seconds = (last - first).total_seconds()
-    if seconds < 86_400:
-        return _("%(hours)s giờ") % {"hours": max(1, round(seconds / 3600))}
-    return _("%(days)s ngày") % {"days": int(seconds // 86_400)}
+    """«3 ngày» by the calendar, as deadlines are counted; on the same day «5 giờ»."""
+    days = (timezone.localdate(last) - timezone.localdate(first)).days
+    if days > 0:
+        return _("%(days)s ngày") % {"days": days}
+    return _("%(hours)s giờ") % {"hours": max(1, round((last - first).total_seconds() / 3600))}

@@ -181,17 +181,19 @@ def _history(
     before = [period.previous()]
     while len(before) < PAST_PERIODS:
         before.append(before[-1].previous())
+    codes = [each.code for each in reversed(before)]
     rows = (
         Obligation.objects.visible_to(scope)
-        .filter(form_code=form_code, period_code__in=[each.code for each in before])
-        .annotate(outcome=outcome_at(now))
-        .exclude(outcome="")
-        .order_by("period_from")
+        .filter(form_code=form_code, period_code__in=codes)
+        .order_by()
+        .values("enterprise_id", "project_id")
+        .annotate(**{f"p{n}": Max(outcome_at(now), filter=Q(period_code=c)) for n, c in enumerate(codes)})
     )
-    found: dict[tuple[int, int | None], tuple[str, ...]] = {}
-    for enterprise, project, outcome in rows.values_list("enterprise_id", "project_id", "outcome"):
-        found[enterprise, project] = (*found.get((enterprise, project), ()), outcome)
-    return found
+    columns = [f"p{n}" for n in range(len(codes))]
+    return {
+        (enterprise, project): tuple(outcome for outcome in outcomes if outcome)
+        for enterprise, project, *outcomes in rows.values_list("enterprise_id", "project_id", *columns)
+    }
 
 
 def outcome_at(now: datetime) -> Case:

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 
 from songhanh.core.records import RecordQuerySet
 from songhanh.core.scope import Scope
 from songhanh.enterprises.models import Assignment
-from songhanh.reporting.models import Obligation, ObligationState
+from songhanh.reporting.models import Obligation, ObligationState, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,10 @@ def charged_to(
     valid = Q(since__lte=on) & (Q(until=None) | Q(until__gt=on))
     held = Assignment.objects.filter(valid)
     stood_in = held.filter(substitute=True).exclude(officer=officer_id).values("enterprise_id")
-    own = held.filter(officer=officer_id).values("enterprise_id")
-    mine = Q(enterprise__in=own) & (
-        ~Q(enterprise__in=stood_in)
-        | Q(enterprise__in=held.filter(officer=officer_id, substitute=True).values("enterprise_id"))
+    own = held.filter(officer=officer_id)
+    standing_in = own.filter(substitute=True).values("enterprise_id")
+    mine = Q(enterprise__in=own.values("enterprise_id")) & (
+        ~Q(enterprise__in=stood_in) | Q(enterprise__in=standing_in)
     )
     return rows.filter(Q(officer=officer_id) | (Q(officer=None) & mine))
 
@@ -56,3 +56,39 @@ def neighbours(obligation: Obligation, scope: Scope, officer_id: int | None, now
         at, before, after = -1, None, keys[0] if keys else None
     found = {row.pk: row for row in rows.filter(pk__in=[pk for pk in (before, after) if pk])}
     return Neighbours(found.get(before or 0), found.get(after or 0), at + 1, len(keys))
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """Everything that waits for one officer (None: for anybody) within a scope."""
+
+    to_review: list[Obligation]
+    overdue_corrections: list[Obligation]
+    questions: list[Question]
+    missing: list[tuple[str, str, int, datetime]]  # form, period, how many not filed, their deadline
+
+
+def pile_of(scope: Scope, officer_id: int | None, now: datetime) -> Pile:
+    """Four queries, whatever the size."""
+    visible = Obligation.objects.visible_to(scope)
+    mine = charged_to(visible, officer_id, now) if officer_id is not None else visible
+    with_names = mine.select_related("enterprise", "project", "latest")
+    late = with_names.filter(state=ObligationState.RETURNED, unlock_due_at__lt=now)
+    asked = Question.objects.filter(obligation__in=mine.values("pk"), answered_at=None)
+    out = mine.filter(latest=None).exclude(state=ObligationState.EXEMPT).order_by()
+    counted = out.values("form_code", "period_code").annotate(n=Count("pk"), due=Min("due_at"))
+    return Pile(
+        list(with_names.filter(state=ObligationState.SUBMITTED).order_by("latest__filed_at", "pk")),
+        list(late.order_by("unlock_due_at", "pk")),
+        list(asked.select_related("obligation__enterprise", "obligation__project").order_by("asked_at")),
+        [(row["form_code"], row["period_code"], row["n"], row["due"]) for row in counted.order_by("due")],
+    )
+
+
+def pile_size(scope: Scope, officer_id: int | None, now: datetime) -> int:
+    """How much of it waits for the officer's own act: reviews, overdue corrections, questions."""
+    visible = Obligation.objects.visible_to(scope)
+    mine = charged_to(visible, officer_id, now) if officer_id is not None else visible
+    returned = Q(state=ObligationState.RETURNED, unlock_due_at__lt=now)
+    own = mine.filter(Q(state=ObligationState.SUBMITTED) | returned).count()
+    return own + Question.objects.filter(obligation__in=mine.values("pk"), answered_at=None).count()

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -39,9 +40,11 @@ def calendar(request: Request) -> HttpResponseBase:
             return redirect("reporting:calendar")
         if form.is_valid():
             return _enter(request, form)
+    years, this_year = _years(), timezone.localdate(request.now).year
     context = {
         "form": form,
-        "years": _years(),
+        "near": [year for year in years if this_year <= year["year"] <= this_year + 1],
+        "far": [year for year in years if not this_year <= year["year"] <= this_year + 1],
         "may_edit": may_edit,
         "crumbs": [(_("Báo cáo"), reverse("reporting:list")), (_("Lịch nghỉ, hạn nộp"), "")],
         "screen_code": "reporting-calendar",

@@ -20,8 +20,8 @@ from songhanh.definitions.forms import form_codes
 from songhanh.enterprises.models import Enterprise
 from songhanh.reporting.actions import collecting
 from songhanh.reporting.actions.obligations import sync_obligations
-from songhanh.reporting.models import Exemption, Obligation
-from songhanh.reporting.presenters.states import shown_state
+from songhanh.reporting.models import Exemption, Obligation, ObligationState
+from songhanh.reporting.presenters.states import SHOWN
 from songhanh.reporting.presenters.timing import timing_of, timing_words
 from songhanh.reporting.queries.calendar import work_calendar
 from songhanh.reporting.queries.checking import period_of
@@ -32,7 +32,7 @@ from songhanh.reporting.views.board import board_only, tried, who
 from songhanh.reporting.views.board_forms import ExemptForm
 from songhanh.rules.deadlines import WorkCalendar
 
-SHOWN = timedelta(days=400)
+LOOK_BACK = timedelta(days=400)
 collectors = requires(Permission.COLLECTION_RUN)
 
 
@@ -96,7 +96,7 @@ def _page(request: Request, one: Enterprise, form: ExemptForm | None = None) -> 
     today = timezone.localdate(request.now)
     rows = (
         Obligation.objects.visible_to(request.actor.scope)
-        .filter(enterprise=one, period_until__gt=today - SHOWN)
+        .filter(enterprise=one, period_until__gt=today - LOOK_BACK)
         .select_related("enterprise", "project", "latest")
         .order_by("-period_until", "form_code", "project__code")
     )
@@ -127,14 +127,12 @@ def _row(row: Obligation, request: Request, calendar: WorkCalendar) -> dict[str,
         now=request.now,
     )
     due = row.unlock_due_at if row.state == "RETURNED" and row.unlock_due_at else row.due_at
-    state, detail = shown_state(row, request.now)
     period = period_of(row)
     return {
         "row": row,
         "title": short_title(row, period),
         "days": period_days(period),
-        "state": state,
-        "detail": detail.removesuffix(_("quá hạn")).rstrip(", "),
+        "state": SHOWN[ObligationState(row.state)],
         "timing": timing,
         "timing_detail": timing_words(
             timing, filed_at=row.filed_at, due=due, now=request.now, calendar=calendar

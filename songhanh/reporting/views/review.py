@@ -223,7 +223,7 @@ def _may(request: Request, obligation: Obligation) -> dict[str, bool]:
         "may_substitute": by.may(Permission.CONSOLIDATE)
         and by.may(Permission.COLLECTION_RUN)
         and obligation.accepted_id is None
-        and obligation.state != ObligationState.EXEMPT,
+        and policies.is_awaited(obligation),
         "may_file": by.may(Permission.REPORTS_FILE_ON_BEHALF) and policies.is_awaited(obligation),
     }
 

@@ -110,6 +110,8 @@ def _shown(group: TargetGroup) -> dict[str, Any]:
         "name": name_of(group.indicator),
         "code": group.indicator,
         "group": group,
+        "near": [line for line in group.parts if line.current.enterprise_id is None],
+        "far": [line for line in group.parts if line.current.enterprise_id is not None],
         "checks": [(words[check.by], check) for check in group.checks],
     }
 

@@ -1,0 +1,93 @@
+"""What waits for an officer, by deadline: reports to review, corrections overdue, questions, who has not filed."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from songhanh.core.templatetags.vietnamese import datetime as written
+from songhanh.dashboards.presenters.tasks import Task, TaskGroup, due_words, group_of, in_groups
+from songhanh.reporting.models import Obligation, Question
+from songhanh.reporting.queries.checking import period_of
+from songhanh.reporting.queries.names import address, report_title, short_title
+from songhanh.reporting.queries.periods import form_and_period
+from songhanh.reporting.queries.waiting import Pile
+
+# Nobody prescribes how soon: reviews and answers are wanted within a day, as the collection page counts them.
+WITHIN = timedelta(days=1)
+NOT_FILED = ("NOT_OPENED", "DRAFT", "RETURNED")
+
+
+def queue_groups(pile: Pile, *, officer_id: int | None, now: datetime) -> tuple[TaskGroup, ...]:
+    """Every task in its group, the most urgent first."""
+    dated = sorted(_dated(pile, officer_id, timezone.localtime(now)), key=lambda pair: pair[0])
+    return in_groups(task for _due, task in dated)
+
+
+def _dated(pile: Pile, officer_id: int | None, now: datetime) -> Iterable[tuple[datetime, Task]]:
+    for report in pile.to_review:
+        filed = report.latest.filed_at if report.latest else now
+        yield _task(filed + WITHIN, now, _review(report), "SUBMITTED", address(report, "review"), _("Duyệt"))
+    for report in pile.overdue_corrections:
+        due = report.unlock_due_at or now
+        yield _task(due, now, _correction(report), "RETURNED", address(report, "review"), _("Nhắc nộp lại"))
+    for question in pile.questions:
+        url = address(question.obligation, "questions")
+        yield _task(question.asked_at + WITHIN, now, _question(question), "", url, _("Trả lời"))
+    for form_code, period_code, count, due in pile.missing:
+        url = _collection(form_code, period_code, officer_id)
+        words = _missing(form_code, period_code, count)
+        yield _task(due, now, words, "", url, _("Xem ai chưa nộp"))
+
+
+def _task(
+    due: datetime, now: datetime, words: tuple[str, str, str], state: str, url: str, button: str
+) -> tuple[datetime, Task]:
+    local = timezone.localtime(due)
+    group = group_of(local, now)
+    title, detail, enterprise = words
+    return due, Task(
+        *due_words(local, now, group), group, title, detail, enterprise, state, "", "", url, button
+    )
+
+
+def _review(report: Obligation) -> tuple[str, str, str]:
+    assert report.latest is not None  # a report that waits was filed
+    warned = len(report.latest.findings)
+    detail = _("nộp %(at)s") % {"at": written(report.latest.filed_at)}
+    if warned:
+        detail += " · " + _("%(count)s giải trình cần xem") % {"count": warned}
+    if report.latest.number > 1:
+        detail += " · " + _("lần nộp %(number)s") % {"number": report.latest.number}
+    return _("Duyệt %(report)s") % {"report": _named(report)}, detail, str(report.enterprise)
+
+
+def _correction(report: Obligation) -> tuple[str, str, str]:
+    title = _("Chưa nộp lại %(report)s") % {"report": _named(report)}
+    detail = _("Ban đã mở khóa %(count)s chỉ tiêu") % {"count": len(report.unlocked)}
+    return title, detail if report.unlocked else _("Ban đã trả lại cả báo cáo"), str(report.enterprise)
+
+
+def _question(question: Question) -> tuple[str, str, str]:
+    title = _("Trả lời câu hỏi về %(report)s") % {"report": _named(question.obligation)}
+    return title, f"«{question.text}»", str(question.obligation.enterprise)
+
+
+def _missing(form_code: str, period_code: str, count: int) -> tuple[str, str, str]:
+    title = report_title(*form_and_period(form_code, period_code))
+    words = _("Thu %(count)s báo cáo chưa nộp: %(report)s")
+    return words % {"count": count, "report": title[:1].lower() + title[1:]}, "", ""
+
+
+def _named(report: Obligation) -> str:
+    named = short_title(report, period_of(report))
+    return named[:1].lower() + named[1:]
+
+
+def _collection(form_code: str, period_code: str, officer_id: int | None) -> str:
+    url = reverse("reporting:collection", args=[form_code, period_code])
+    asked = [("state", state) for state in NOT_FILED]
+    return f"{url}?{urlencode([*([('officer', officer_id)] if officer_id else []), *asked])}"
