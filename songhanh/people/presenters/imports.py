@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 
 from songhanh.core.files.extent import column_letters
 from songhanh.core.files.mark import Level, Mark
@@ -201,7 +202,7 @@ def _kind_row(number: int, kind: Kind, letters: dict[str, str]) -> KindRow:
         number=number,
         css="err" if kind.level is Level.ERROR else "warn",
         column=label(kind.column),
-        rows=_("%(rows)s dòng") % {"rows": grouped(kind.count)},
+        rows=ngettext("%(rows)s dòng", "%(rows)s dòng", kind.count) % {"rows": grouped(kind.count)},
         cells=places_in_words(kind.findings, letters, CELLS_NAMED),
         message=message(kind.findings[0]),
         repair=repair,
