@@ -1,5 +1,6 @@
 """The list of people: columns, filters, searching, for the Board and for the employer."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,6 +23,7 @@ from songhanh.people.queries import EnterpriseName
 
 Options = Sequence[tuple[str, Any]]
 PAST_MONTHS = 24
+CARD = re.compile(r"(\d[ .]?){9}((\d[ .]?){3})?")  # a card's number: if nobody has it, nobody is found
 NATIONALITIES = (("VN", _("Việt Nam")), ("FOREIGN", _("Nước ngoài")))
 
 
@@ -67,7 +69,8 @@ def people_spec(viewer: Viewer, rows: Any, chosen: EnterpriseName | None) -> Lis
 def find(rows: Any, text: str, viewer: Viewer) -> Any:
     """A number at hand, a code, or (for the employer) words of a name in any order."""
     hashes = possible_hashes(text) if viewer.may_find_numbers else []
-    if hashes and (by_number := queries.with_hashes(rows, hashes)).exists():
+    by_number = queries.with_hashes(rows, hashes) if hashes else rows.none()
+    if CARD.fullmatch(text.strip()) or (hashes and by_number.exists()):
         return by_number
     words = fold(text).split()
     if viewer.masked or any(letter.isdigit() for letter in text):
