@@ -19,12 +19,13 @@ from songhanh.dashboards.views.queue import count_queue
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One item: shown to who holds `permission`; `count` is the reader's own open work."""
+    """One item: shown to who holds `permission` and not `unless`; `count` is the reader's own open work."""
 
     label: str | Promise
     url_name: str
     permission: Permission
     count: Callable[[Request], int] | None = None
+    unless: Permission | None = None
 
 
 # In the order in which they stand; a page that does not exist yet shows no item.
@@ -34,6 +35,8 @@ ENTRIES = (
     Entry(_("Việc của tôi"), "dashboards:queue", Permission.QUEUE_READ, count_queue),
     Entry(_("Báo cáo"), "reporting:list", Permission.REPORTS_READ),
     Entry(_("Doanh nghiệp"), "enterprises:list", Permission.REGISTER_READ),
+    Entry(_("Lao động"), "people:list", Permission.PEOPLE_READ, unless=Permission.DESK_READ),
+    Entry(_("Lao động"), "people:desk-list", Permission.DESK_READ),
     Entry(_("Người dùng"), "core:users", Permission.USERS_MANAGE),
     Entry(_("Nhật ký"), "core:audit", Permission.AUDIT_READ),
 )
@@ -67,7 +70,9 @@ def items(request: Request) -> list[Item]:
     found = [
         (entry, url)
         for entry in ENTRIES
-        if request.actor.may(entry.permission) and (url := _url(entry.url_name))
+        if request.actor.may(entry.permission)
+        and not (entry.unless and request.actor.may(entry.unless))
+        and (url := _url(entry.url_name))
     ]
     here = max((url for _entry, url in found if request.path.startswith(url)), key=len, default="")
     return [
