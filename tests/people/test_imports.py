@@ -172,7 +172,7 @@ def test_the_file_is_kept_encrypted_and_forgotten_when_dropped(cast: Cast) -> No
     content = workbook(worker(1))
     import_ = upload(cast.reporter, cast.one, content)
     assert content not in bytes(import_.file_cipher)
-    assert actions.file_of(import_) == content
+    assert import_.file() == content
     dropped = actions.drop_import(import_=import_, by=cast.by(cast.reporter), now=NOW)
     assert (dropped.file_cipher, dropped.preview, dropped.state) == (b"", None, "DROPPED")
     with pytest.raises(PeopleRefusedError, match="đã xử lý"):

@@ -34,52 +34,51 @@ def codes(row: dict[str, Any], **terms: Any) -> list[tuple[str, str]]:
     return [(finding.column, finding.code) for finding in found.findings]
 
 
-def test_a_list_as_it_comes_from_an_office() -> None:
-    """Title rows, two heading rows merged, numbering, sections, totals, signatures, hidden sheets, trailing blanks."""
+OFFICE_ROWS: list[list[object]] = [
+    ["CÔNG TY TNHH MẪU 01"],
+    ["DANH SÁCH LAO ĐỘNG THÁNG 12/2021"],
+    [],
+    ["STT", "Mã NLĐ", "Họ và tên", "Số CCCD", "Ngày sinh", "Giới tính", "Quê quán", None, "Tổ / chuyền"],
+    [None, None, None, None, None, None, "Tỉnh", "Huyện", None],
+    [f"({n})" for n in range(1, 10)],
+    ["I", "Phân xưởng may"],
+    [
+        1,
+        "NL-0001",
+        "Nguyễn Thị Ánh",
+        "037191000001",
+        "14/02/1991",
+        "Nữ",
+        "T. Ninh Bình",
+        "H. Kim Sơn",
+        "May 1",
+    ],
+    [2, "NL-0002", "Trần Văn Bảo", "036091000002", "30/11/1991", "Nam", "nam dinh", None, "May 1"],
+    ["II", "Phân xưởng hàn"],
+    [3, "NL-0003", "Lê Thị Cúc", "038191000003", datetime(1991, 5, 9), "nữ", "Thanh Hoá", None, "Hàn 1"],
+    ["Tổng cộng"],
+    *([None] * 9 for _ in range(40)),
+    [None, None, None, None, None, "Ninh Bình, ngày 31 tháng 12 năm 2021"],
+    [None, "Người lập", None, None, None, "Giám đốc"],
+]
+
+
+def office_list() -> bytes:
+    """Titles, two heading rows merged, numbering, sections, a total, blanks, signatures, a hidden sheet."""
     book = Workbook()
     hidden = book.active
     hidden.title, hidden.sheet_state = "Nháp", "hidden"
     fill(hidden, [worker(9)])
     sheet = book.create_sheet("Danh sách")
-    sheet.append(["CÔNG TY TNHH MẪU 01"])
-    sheet.append(["DANH SÁCH LAO ĐỘNG THÁNG 12/2021"])
-    sheet.merge_cells("A2:H2")
-    sheet.append([])
-    sheet.append(
-        ["STT", "Mã NLĐ", "Họ và tên", "Số CCCD", "Ngày sinh", "Giới tính", "Quê quán", None, "Tổ / chuyền"]
-    )
-    sheet.append([None, None, None, None, None, None, "Tỉnh", "Huyện", None])
-    for letter in "ABCDEFI":
-        sheet.merge_cells(f"{letter}4:{letter}5")
-    sheet.merge_cells("G4:H4")
-    sheet.append([f"({n})" for n in range(1, 10)])
-    sheet.append(["I", "Phân xưởng may"])
-    sheet.append(
-        [
-            1,
-            "NL-0001",
-            "Nguyễn Thị Ánh",
-            "037191000001",
-            "14/02/1991",
-            "Nữ",
-            "T. Ninh Bình",
-            "H. Kim Sơn",
-            "May 1",
-        ]
-    )
-    sheet.append(
-        [2, "NL-0002", "Trần Văn Bảo", "036091000002", "30/11/1991", "Nam", "nam dinh", None, "May 1"]
-    )
-    sheet.append(["II", "Phân xưởng hàn"])
-    sheet.append(
-        [3, "NL-0003", "Lê Thị Cúc", "038191000003", datetime(1991, 5, 9), "nữ", "Thanh Hoá", None, "Hàn 1"]
-    )
-    sheet.append(["Tổng cộng", None, None, None, None, None, None, None, None])
-    for _ in range(40):
-        sheet.append([None] * 9)
-    sheet.append([None, None, None, None, None, "Ninh Bình, ngày 31 tháng 12 năm 2021"])
-    sheet.append([None, "Người lập", None, None, None, "Giám đốc"])
-    found = check(written(book))
+    for row in OFFICE_ROWS:
+        sheet.append(row)
+    for region in ("A2:H2", "G4:H4", *(f"{letter}4:{letter}5" for letter in "ABCDEFI")):
+        sheet.merge_cells(region)
+    return written(book)
+
+
+def test_a_list_as_it_comes_from_an_office() -> None:
+    found = check(office_list())
     assert [message(f) for f in found.findings] == []
     assert found.source.sheet == "Danh sách"
     assert found.source.hidden == ("Nháp",)

@@ -15,7 +15,7 @@ from songhanh.demo.generation.people import Worker
 from songhanh.demo.loading.moments import LOADER, at
 from songhanh.demo.loading.register import Register
 from songhanh.enterprises.models import Enterprise
-from songhanh.people.actions.rows import new_person, stretch
+from songhanh.people.intake.rows import new_person, stretch
 from songhanh.people.intake.statement import Statement
 from songhanh.people.models import Employment, Person
 from songhanh.people.models.identity import number_hash

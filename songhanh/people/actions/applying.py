@@ -9,8 +9,8 @@ from songhanh.core import acts
 from songhanh.enterprises.models import Enterprise
 from songhanh.people import queries
 from songhanh.people.actions.change_set import NAMES, ChangeSet, plain_columns, plain_rows
-from songhanh.people.actions.rows import person_columns, stretch_columns
 from songhanh.people.intake.comparison import Changed, Comparison
+from songhanh.people.intake.rows import person_columns, stretch_columns
 from songhanh.people.intake.statement import PLACEMENT, Statement, name_key
 from songhanh.people.models import Employment, Person
 

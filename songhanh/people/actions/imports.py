@@ -17,9 +17,7 @@ from songhanh.people.intake.checking import Terms
 from songhanh.people.intake.examination import Choice, Examination, examine
 from songhanh.people.intake.preview import kinds, seal_preview
 from songhanh.people.models import ColumnMapping, ImportState, PeopleImport
-from songhanh.people.models.identity import seal, unseal
-
-FILE = b"worker list"
+from songhanh.people.models.imports import seal_file
 
 
 @act("people:import:received", _("Tải danh sách lao động lên"))
@@ -65,7 +63,7 @@ def check_again(
     if mapping != import_.mapping:
         import_.mapping = mapping
         _remember(import_.enterprise, mapping)
-    _checked(import_, file_of(import_))
+    _checked(import_, import_.file())
     import_.save()
     return import_
 
@@ -81,7 +79,7 @@ def take_import(
     import_ = _locked(import_)
     policies.check_can_import(by, import_.enterprise)
     policies.check_open(import_)
-    return _taken(import_, file_of(import_), only_right_rows, confirmed, by, now)
+    return _taken(import_, import_.file(), only_right_rows, confirmed, by, now)
 
 
 @act("people:import:taken_at_once", _("Ghi danh sách lao động trong một lần"))
@@ -135,11 +133,6 @@ def undo_import(*, import_: PeopleImport, by: Actor, now: datetime) -> PeopleImp
     return import_
 
 
-def file_of(import_: PeopleImport) -> bytes:
-    """The file as it was sent."""
-    return unseal(import_.file_cipher, FILE)
-
-
 def _received(
     enterprise: Enterprise, name: str, content: bytes, file_hash: str, listed_on: date, complete: bool, by: Actor,
     now: datetime,
@@ -149,7 +142,7 @@ def _received(
         enterprise=enterprise,
         file_name=name[:200],
         file_hash=file_hash,
-        file_cipher=seal(content, FILE),
+        file_cipher=seal_file(content),
         listed_on=listed_on,
         complete=complete,
         mapping=queries.remembered_mapping(enterprise),

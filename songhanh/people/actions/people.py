@@ -11,8 +11,8 @@ from songhanh.core.actor import Actor
 from songhanh.core.acts import act
 from songhanh.enterprises.models import Enterprise
 from songhanh.people import policies, queries
-from songhanh.people.actions.rows import new_person, stretch
 from songhanh.people.intake.identity import hash_of
+from songhanh.people.intake.rows import new_person, stretch
 from songhanh.people.intake.statement import PERSONAL, PLACEMENT, Statement, name_key
 from songhanh.people.models import Employment, Person, Revelation
 

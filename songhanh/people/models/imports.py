@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.records import Record, declare
 from songhanh.enterprises.models import Enterprise
+from songhanh.people.models.identity import seal, unseal
+
+FILE = b"worker list"
 
 
 class ImportState(models.TextChoices):
@@ -68,6 +71,15 @@ class PeopleImport(Record):
 
     def __str__(self) -> str:
         return self.file_name
+
+    def file(self) -> bytes:
+        """The file as it was sent."""
+        return unseal(self.file_cipher, FILE)
+
+
+def seal_file(content: bytes) -> bytes:
+    """A sent file as it is stored."""
+    return seal(content, FILE)
 
 
 class ColumnMapping(Record):

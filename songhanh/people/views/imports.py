@@ -189,7 +189,7 @@ def marked_file(request: Request, uuid: UUID) -> HttpResponseBase:
     import_ = _import(request, uuid)
     if import_.preview is None or not import_.file_cipher:
         raise Http404
-    book = marked(import_, actions.file_of(import_))
+    book = marked(import_, import_.file())
     answer = HttpResponse(book.content, content_type=XLSX)
     name = f"{import_.file_name.rsplit('.', 1)[0]}-da-danh-dau.xlsx"
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{iri_to_uri(name)}"
