@@ -7,6 +7,10 @@ from datetime import datetime, timedelta
 from django.core.management import call_command
 from django.db import connection
 
+from songhanh.reporting.jobs import raise_current
+
+from songhanh.reporting.jobs import raise_current
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -15,6 +19,11 @@ class Job:
     name: str
     run: Callable[[datetime], object]
     every: timedelta
+
+
+def raise_periods(now: datetime) -> None:
+    """Obligations of the periods that are coming to their end; nothing changes where they are raised already."""
+    raise_current(now=now)
 
 
 def drop_old_sessions(now: datetime) -> None:
@@ -29,7 +38,14 @@ def refresh_statistics(now: datetime) -> None:
             cursor.execute("PRAGMA optimize")
 
 
+def raise_due_periods(now: datetime) -> None:
+    """Reports that become owed; closed enterprises owe none."""
+    raise_current(now=now)
+
+
 SCHEDULE: Sequence[Job] = (
+    Job("obligations", raise_due_periods, timedelta(hours=1)),
+    Job("periods", raise_periods, timedelta(hours=1)),
     Job("sessions", drop_old_sessions, timedelta(hours=1)),
     Job("statistics", refresh_statistics, timedelta(hours=6)),
 )
