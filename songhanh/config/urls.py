@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("songhanh.core.urls")),
     path("", include("songhanh.dashboards.urls")),
     path("enterprises/", include("songhanh.enterprises.urls")),
+    path("", include("songhanh.people.urls")),
     path("reporting/", include("songhanh.reporting.urls")),
 ]
 

@@ -141,7 +141,7 @@ def people(request: Request, asked: Query[PeopleAsked]) -> Any:
     chosen |= {name: getattr(asked, name) for name in FILTERS}
     rows = rows.filter(**{path: value for path, value in chosen.items() if value})
     if asked.park:
-        rows = rows.filter(enterprise_id__in=queries.enterprise_ids_sited(asked.park, on))
+        rows = rows.filter(enterprise_id__in=_sited(request, asked.park, on))
     if asked.q:
         rows = rows.filter(employee_code__icontains=asked.q.strip())
     return page(ordered(rows, asked.sort, SORTS), asked)
@@ -190,6 +190,12 @@ def person(request: Request, stay: UUID) -> Any:
     if not stretches:
         raise Http404
     return stretches
+
+
+def _sited(request: Request, park: str, on: date) -> set[int]:
+    """Within scope, so that a foreign park is as empty as an unknown one."""
+    seen = Enterprise.objects.visible_to(request.actor.scope).order_by().values_list("pk", flat=True)
+    return set(seen) & set(queries.enterprise_ids_sited(park, on))
 
 
 def _day(request: Request, on: date | None) -> date:

@@ -1,11 +1,32 @@
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
+from django.conf import settings as configured
 from django.core.cache import cache
-from pytest_django import Settings
+from django.db import transaction
+from django.test.utils import override_settings
+
+from tests.walks.cast import Walk, make_walk
+
+PLAIN = {
+    "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+    "EMAIL_BACKEND": "django.core.mail.backends.locmem.EmailBackend",
+    "DEMO": False,
+    "DEMO_CLOCK": None,
+}
 
 
-@pytest.fixture(autouse=True)
-def _fresh(settings: Settings) -> None:
-    cache.clear()
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    settings.DEMO, settings.DEMO_CLOCK = False, None
+@pytest.fixture
+def _django_db_helper() -> None:
+    """The mark makes the test database; the transaction around the whole module is our own."""
+
+
+@pytest.fixture(scope="module")
+def walk(django_db_setup: None, django_db_blocker: Any) -> Iterator[Walk]:
+    """Made once a module, in a transaction that is rolled back at its end."""
+    assert configured.configured
+    with django_db_blocker.unblock(), override_settings(**PLAIN), transaction.atomic():
+        cache.clear()
+        yield make_walk()
+        transaction.set_rollback(True)

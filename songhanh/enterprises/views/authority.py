@@ -19,7 +19,7 @@ from songhanh.core.ui.request import Request, requires, visible
 from songhanh.enterprises import forms, queries
 from songhanh.enterprises.actions import assignments, enterprises
 from songhanh.enterprises.models import Assignment, Enterprise
-from songhanh.enterprises.views.columns import ENTERPRISES
+from songhanh.enterprises.views.columns import register_spec
 
 readers = requires(Permission.REGISTER_READ)
 editors = requires(Permission.REGISTER_EDIT)
@@ -30,8 +30,9 @@ editors = requires(Permission.REGISTER_EDIT)
 def enterprise_list(request: Request) -> HttpResponseBase:
     """All enterprises in sight."""
     rows = queries.enterprises(request.actor.scope, on=timezone.localdate(request.now))
+    spec = register_spec(request.actor.scope)
     context = {"may_edit": request.actor.may(Permission.REGISTER_EDIT), "screen_code": "enterprises-list"}
-    return list_answer(request, rows, ENTERPRISES, "enterprises/enterprise_list.html", context)
+    return list_answer(request, rows, spec, "enterprises/enterprise_list.html", context)
 
 
 @require_safe

@@ -19,6 +19,8 @@ from songhanh.reporting.api.common import Moment, period_of
 from songhanh.reporting.api.figures import FigureOut
 from songhanh.reporting.models import Consolidation
 from songhanh.reporting.presenters.figures import as_json, sealed
+from songhanh.reporting.queries.reported import subject_of
+from songhanh.reporting.queries.reported import subject_of
 
 router = Router(tags=["consolidations"])
 READERS = (Permission.CONSOLIDATE, Permission.DOCUMENTS_READ)
