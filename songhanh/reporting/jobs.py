@@ -7,12 +7,9 @@ from django.utils import timezone
 
 from songhanh.core.actor import system
 from songhanh.enterprises.models import Enterprise
-from songhanh.reporting.actions.obligations import (
-    missing_obligations,
-    raise_obligations,
-    sync_obligations,
-)
+from songhanh.reporting.actions.obligations import raise_obligations, sync_obligations
 from songhanh.reporting.models import Obligation, ObligationState
+from songhanh.reporting.queries.owing import missing_obligations
 from songhanh.reporting.queries.periods import current_periods
 
 RAISED_BEFORE = timedelta(days=5)  # before a period ends, so that the enterprise can prepare

@@ -1,6 +1,6 @@
 """«Ai chưa nộp»: every state told apart, weights, filters, the same number of queries however many rows."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from songhanh.core.accounts.roles import ROLES
 from songhanh.core.scope import EVERYTHING
 from songhanh.definitions.forms import form
+from songhanh.enterprises.actions.enterprises import move_enterprise
 from songhanh.enterprises.models import Enterprise
 from songhanh.reporting.actions.collecting import exempt, extend
 from songhanh.reporting.actions.drafts import open_report
@@ -117,6 +118,28 @@ def test_past_periods_are_told_as_shapes_and_make_the_habitually_late(board: Boa
     assert row.history == ("ON_TIME", "ON_TIME", "LATE", "LATE", "MISSING")
     assert "habit" in row.watch
     assert "habit" in rows(board)["mau-02"].watch  # five times missing
+
+
+def test_an_enterprise_that_moved_is_counted_where_it_stood(board: Board) -> None:
+    board.two()
+    move_enterprise(
+        enterprise=board.cast.two,
+        park=board.cast.parks[1],
+        on=date(2022, 1, 16),
+        reason="mở rộng",
+        by=BY,
+        now=NOW,
+    )
+    assert rows(board)["mau-02"].park_code == "khanh-phu"
+    move_enterprise(
+        enterprise=board.cast.one,
+        park=board.cast.parks[1],
+        on=date(2022, 1, 10),
+        reason="mở rộng",
+        by=BY,
+        now=NOW,
+    )
+    assert rows(board)["mau-01"].park_code == "gian-khau"
 
 
 def test_the_page_filters_counts_and_sorts(board: Board) -> None:

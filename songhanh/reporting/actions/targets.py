@@ -33,10 +33,7 @@ def set_target(
 ) -> Target:
     """A new version of a target; the older ones stay."""
     policies.check_can_set_target(by, park, enterprise)
-    if not decision_number.strip():
-        raise RefusedError("no_decision", _("Ghi số quyết định giao chỉ tiêu."))
-    if value < 0 or quarter not in {None, 1, 2, 3, 4}:
-        raise RefusedError("bad_target", _("Chỉ tiêu là số không âm; quý từ 1 đến 4."))
+    _check(value, quarter, decision_number)
     same = Target.objects.filter(
         indicator=indicator_code, year=year, quarter=quarter, park=park, enterprise=enterprise
     )
@@ -58,3 +55,10 @@ def set_target(
     )
     target.save()
     return target
+
+
+def _check(value: Decimal, quarter: int | None, decision_number: str) -> None:
+    if not decision_number.strip():
+        raise RefusedError("no_decision", _("Ghi số quyết định giao chỉ tiêu."))
+    if value < 0 or quarter not in {None, 1, 2, 3, 4}:
+        raise RefusedError("bad_target", _("Chỉ tiêu là số không âm; quý từ 1 đến 4."))

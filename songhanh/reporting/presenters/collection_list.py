@@ -106,9 +106,17 @@ def _columns(place: Place) -> Iterable[Column]:
         Kind.STATE,
         sort=("due_at",),
     )
+    yield from _working()
+    yield from _weighing()
+    yield from _chasing()
+
+
+def _working() -> Iterable[Column]:
     yield Column("filled", gettext_lazy("Đã nhập"), _filled, sort=("filled",), below=_progress)
     yield Column("note", gettext_lazy("Ghi chú"), lambda row: row.note, below=_room)
-    yield from _weighing()
+
+
+def _chasing() -> Iterable[Column]:
     yield Column(
         "history", gettext_lazy("6 kỳ trước"), _history, Kind.HTML, sort=("lateness",), first_down=True
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from django.utils import timezone
 from songhanh.core.models import Grant
 from songhanh.core.scope import Scope, ScopeKind
 from songhanh.definitions.forms import ReportForm
+from songhanh.enterprises.models import Enterprise, Siting
 from songhanh.reporting.models import (
     Draft,
     Obligation,
@@ -101,8 +102,23 @@ def collected(*, form: ReportForm, period: Period, scope: Scope, now: datetime) 
     stored = [dict(zip(FIELDS, row, strict=True)) for row in owed.order_by("pk").values_list(*FIELDS)]
     if not stored:
         return []
+    stood = _stood_elsewhere(period, scope)
+    for each in stored:
+        each.update(stood.get(each["enterprise_id"], {}))
     beside = _Beside(owed, stored, form, period, scope, now)
     return [beside.row(each) for each in stored]
+
+
+def _stood_elsewhere(period: Period, scope: Scope) -> dict[int, dict[str, str]]:
+    """Enterprises that have moved since: the park they stood in when the period ended."""
+    last_day = period.end - timedelta(days=1)
+    valid = Q(since__lte=last_day) & (Q(until=None) | Q(until__gt=last_day))
+    moved = Siting.objects.filter(valid).exclude(park=F("enterprise__park"))
+    moved = moved.filter(enterprise__in=Enterprise.objects.visible_to(scope).values("pk"))
+    return {
+        enterprise: {"enterprise__park__code": code, "enterprise__park__name": name}
+        for enterprise, code, name in moved.values_list("enterprise_id", "park__code", "park__name")
+    }
 
 
 class _Beside:

@@ -12,18 +12,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.templatetags.vietnamese import deadline, number
 from songhanh.core.ui.request import Request, requires
-from songhanh.definitions.forms import ReportPer
+from songhanh.definitions.forms import ReportForm, ReportPer
 from songhanh.reporting import policies
-from songhanh.reporting.actions.obligations import missing_obligations, raise_obligations
-from songhanh.reporting.models import ObligationState
+from songhanh.reporting.actions.obligations import raise_obligations
+from songhanh.reporting.models import Obligation, ObligationState
 from songhanh.reporting.presenters.collection_list import my_query
 from songhanh.reporting.presenters.states import SHOWN
 from songhanh.reporting.queries.calendar import work_calendar
 from songhanh.reporting.queries.names import period_days, period_name, report_title
 from songhanh.reporting.queries.overview import PeriodStand, period_stands, unraised
+from songhanh.reporting.queries.owing import missing_obligations
 from songhanh.reporting.views.board import form_period_or_404, tried, who
 from songhanh.reporting.views.report_list import report_list
 from songhanh.rules.deadlines import due_at
+from songhanh.rules.periods import Period
 
 
 @require_safe
@@ -72,9 +74,15 @@ def raise_period(request: Request, form_code: str, period_code: str) -> HttpResp
     if not rows:
         messages.warning(request, _("Kỳ này đã mở đủ cho mọi doanh nghiệp đang hoạt động."))
         return redirect("reporting:collection", form.code, period.code)
+    return render(request, "core/confirm.html", _raising(form, period, rows))
+
+
+def _raising(form: ReportForm, period: Period, rows: list[Obligation]) -> dict[str, Any]:
+    """The confirm page: who will owe, until when."""
+    back = reverse("reporting:list")
     due = due_at(form.deadline, period.end, work_calendar())
     words = _("Mở %(count)s báo cáo") % {"count": number(len(rows))}
-    context = {
+    return {
         "title": _("Mở kỳ: %(report)s") % {"report": report_title(form, period)},
         "lead": _("Số liệu %(days)s, hạn %(due)s.") % {"days": period_days(period), "due": deadline(due)},
         "act": words,
@@ -96,7 +104,6 @@ def raise_period(request: Request, form_code: str, period_code: str) -> HttpResp
         "crumbs": [(_("Báo cáo"), back), (words, "")],
         "screen_code": "reporting-raise",
     }
-    return render(request, "core/confirm.html", context)
 
 
 def _by_form(stands: list[PeriodStand]) -> list[dict[str, Any]]:

@@ -150,14 +150,38 @@ def _page(
     cells = cells_of(latest) if latest else {}
     report = open_report_of(obligation, cells=cells, draft=None, register={})
     report.obligation.latest = latest
-    versions = list(obligation.versions.prefetch_related("values").order_by("number"))
-    decided = list(Review.objects.filter(version__in=versions).order_by("decided_at", "pk"))
-    state, detail = shown_state(obligation, request.now)
     around = neighbours(obligation, request.actor.scope, request.actor.user_id, request.now)
     questions = questions_about(obligation)
+    accepted = _accepted_cells(obligation)
     context = {
+        **_head(request, obligation, report),
+        **_story(obligation, report),
+        "groups": review_groups(
+            report,
+            accepted=accepted,
+            messages=messages_of(report) if latest else {},
+            questions=questions,
+            asked_to=_asked_to(obligation),
+        ),
+        "has_accepted": bool(accepted),
+        "questions": questions,
+        "open_questions": [q for q in questions if q.answered_at is None],
+        "around": around,
+        **_urls(obligation, around.previous, around.next),
+        **_may(request, obligation),
+        "returning": returning or ReturnForm(initial={"due_on": _correct_by(request)}),
+        "chosen_cells": set(request.POST.getlist("cell")),
+        "messages_typed": {k[8:]: v for k, v in request.POST.items() if k.startswith("message-")},
+        "screen_code": "reporting-review",
+    }
+    return render(request, "reporting/review.html", context, status=422 if returning else 200)
+
+
+def _head(request: Request, obligation: Obligation, report: OpenReport) -> dict[str, Any]:
+    state, detail = shown_state(obligation, request.now)
+    return {
         "obligation": obligation,
-        "version": latest,
+        "version": obligation.latest,
         "report": report_title(report.definition, report.period),
         "days": period_days(report.period),
         "heads": this_period(report.period),
@@ -165,30 +189,20 @@ def _page(
         "state_detail": detail,
         "due": policies.due_of(obligation),
         "officer": _officer(request, obligation),
-        "groups": review_groups(
-            report,
-            accepted=_accepted_cells(obligation),
-            messages=messages_of(report) if latest else {},
-            questions=questions,
-            asked_to=_asked_to(obligation),
-        ),
-        "has_accepted": bool(_accepted_cells(obligation)),
-        "open_questions": [q for q in questions if q.answered_at is None],
-        "questions": questions,
+        "crumbs": _crumbs(obligation, report, str(obligation.enterprise)),
+    }
+
+
+def _story(obligation: Obligation, report: OpenReport) -> dict[str, Any]:
+    """What has happened so far: versions and decisions, reminders, extensions, substitutes."""
+    versions = list(obligation.versions.prefetch_related("values").order_by("number"))
+    decided = list(Review.objects.filter(version__in=versions).order_by("decided_at", "pk"))
+    return {
         "versions": version_lines(report, versions, decided),
         "reminders": obligation.reminders_sent.select_related("sent_by").order_by("-sent_at")[:10],
         "extensions": obligation.extensions.select_related("granted_by").order_by("-granted_at"),
         "substitute": obligation.substitutes.order_by("-made_at").first(),
-        "around": around,
-        **_urls(obligation, around.previous, around.next),
-        **_may(request, obligation),
-        "returning": returning or ReturnForm(initial={"due_on": _correct_by(request)}),
-        "chosen_cells": set(request.POST.getlist("cell")),
-        "messages_typed": {k[8:]: v for k, v in request.POST.items() if k.startswith("message-")},
-        "crumbs": _crumbs(obligation, report, str(obligation.enterprise)),
-        "screen_code": "reporting-review",
     }
-    return render(request, "reporting/review.html", context, status=422 if returning else 200)
 
 
 def _accepted_cells(obligation: Obligation) -> Mapping[str, Mapping[str, Any]]:
