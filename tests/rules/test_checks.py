@@ -238,6 +238,20 @@ def test_every_code_has_its_words_in_both_languages() -> None:
     assert message_en(finding) == "Enter 0 if there was none. Blank means not reported."
 
 
+def test_english_says_units_in_english() -> None:
+    values = {"value": Decimal(30808), "ratio": Decimal(1000), "previous": Decimal(31)}
+    slip = Finding(
+        FindingCode.UNIT_SLIP,
+        Level.WARNING,
+        "revenue",
+        values | {"meant": Decimal("30.808"), "factor": Decimal(1000)},
+    )
+    assert message_en(slip, MONTHLY.cells) == (
+        "Entered 30,808 billion VND, 1,000 times last period (31). "
+        "If it is 30,808 million VND, enter 30.808. Note the reason if right."
+    )
+
+
 def test_usual_range_needs_something_to_compare() -> None:
     assert usual_range([]) is None
     assert usual_range([Decimal(0), Decimal(5)]) is None

@@ -12,6 +12,7 @@ from django.urls import reverse
 from songhanh.definitions.indicators import indicators
 from songhanh.reporting.models import Consolidation
 from songhanh.reporting.queries.consolidated import ConsolidatedFigure
+from songhanh.reporting.queries.names import indicator_name
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,11 @@ class ShownFigure:
     carried: int
     url: str
     parts: tuple[tuple[str, Decimal], ...]
+
+    @property
+    def label(self) -> str:
+        """Its name in the reader's language."""
+        return indicator_name(self.code)
 
     @property
     def below(self) -> bool:

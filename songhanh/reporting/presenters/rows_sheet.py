@@ -20,6 +20,7 @@ from songhanh.core.files.export import (
 from songhanh.core.templatetags.vietnamese import datetime as written
 from songhanh.reporting.models import Figure, FigureKind
 from songhanh.reporting.presenters.figures import ShownFigure
+from songhanh.reporting.queries.names import spoken_unit
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -35,13 +36,13 @@ def rows_workbook(
         ListColumn(_("Kỳ"), 10),
         ListColumn(_("Từ ngày"), 12, DATE_FORMAT),
         ListColumn(_("Ô"), 22),
-        ListColumn(f"{figure.name} ({figure.unit})", 20, "#,##0.#####"),
+        ListColumn(f"{figure.label} ({spoken_unit(figure.unit)})", 20, "#,##0.#####"),
         ListColumn(_("Loại số"), 16),
         ListColumn(_("Số biên nhận"), 18),
         ListColumn(_("Chấp nhận lúc"), 18, TIME_FORMAT),
     )
     about = about_list(
-        f"{figure.name}, {period}", (), _("Theo số liệu đã có đến %(at)s") % {"at": written(as_of)}, snapshot
+        f"{figure.label}, {period}", (), _("Theo số liệu đã có đến %(at)s") % {"at": written(as_of)}, snapshot
     )
     sheet = ListSheet(name=figure.code[:31], columns=columns, rows=_lines(rows), about=about)
     file = tempfile.SpooledTemporaryFile(max_size=4 * 1024 * 1024)  # noqa: SIM115 (the answer closes it)

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 
 from songhanh.core.templatetags.vietnamese import language
 from songhanh.definitions.forms import ReportForm, Section
+from songhanh.definitions.indicators import indicators
 from songhanh.reporting.models import Obligation
 from songhanh.rules.checks.cells import Cell
 from songhanh.rules.periods import Period, PeriodKind
+from songhanh.rules.units import unit_in
 
 
 def report_title(definition: ReportForm, period: Period) -> str:
@@ -73,26 +75,20 @@ def cell_name(cell: Cell) -> str:
     return f"{code}{row_name(cell)}" + (f", {column}" if column else "")
 
 
-UNITS_EN = {
-    "tỷ VND": "billion VND",
-    "triệu VND": "million VND",
-    "triệu USD": "million USD",
-    "người": "people",
-    "lượt người": "people, each time counted",
-    "người-tháng": "person-months",
-    "doanh nghiệp": "enterprises",
-    "ca": "cases",
-    "hồ sơ": "dossiers",
-    "suất": "gifts",
-    "tấn": "tonnes",
-    "lít": "litres",
-}
-
-
 def unit_name(cell: Cell, currency: str) -> str:
     """The unit, dong written out in Vietnamese."""
-    unit = cell.unit_in(currency)
-    return unit.replace("VND", "đồng") if language() == "vi" else UNITS_EN.get(unit, unit)
+    return spoken_unit(cell.unit_in(currency))
+
+
+def spoken_unit(unit: str) -> str:
+    """«tỷ VND» as «tỷ đồng», or «billion VND»."""
+    return unit.replace("VND", "đồng") if language() == "vi" else unit_in(unit, "en")
+
+
+def indicator_name(code: str) -> str:
+    """What an indicator is called."""
+    indicator = indicators()[code]
+    return indicator.name if language() == "vi" else indicator.name_en
 
 
 def section_title(section: Section) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 
 from songhanh.core.templatetags.vietnamese import language
-from songhanh.reporting.presenters.dual_goal import spoken_unit as spoken
+from songhanh.reporting.queries.names import spoken_unit as spoken
 from songhanh.rules.formats import format_figure
 
 register = template.Library()
@@ -15,7 +15,7 @@ register = template.Library()
 
 @register.filter
 def spoken_unit(unit: str) -> str:
-    """«tỷ VND» as «tỷ đồng»."""
+    """«tỷ VND» as «tỷ đồng», or «billion VND»."""
     return spoken(unit)
 
 

@@ -29,6 +29,7 @@ from songhanh.reporting.presenters.rows_sheet import rows_workbook
 from songhanh.reporting.queries.consolidated import figures
 from songhanh.reporting.queries.counted import Asked, asked_of
 from songhanh.reporting.queries.moments import moment_of
+from songhanh.reporting.queries.names import indicator_name
 from songhanh.rules.periods import Basis, Period, PeriodError, parse_period
 
 
@@ -127,7 +128,7 @@ def _crumbs(opening: Opening) -> list[tuple[str, str]]:
     if opening.consolidation is None:
         return []
     report = reverse("reporting:consolidation", args=[opening.consolidation.uuid])
-    return [*listed, (opening.consolidation.number, report), (opening.figure.name, "")]
+    return [*listed, (opening.consolidation.number, report), (opening.figure.label, "")]
 
 
 def _opened(opening: Opening) -> OpenedFigure:
@@ -153,4 +154,4 @@ def _formula(opening: Opening) -> tuple[tuple[str, Decimal | None], ...]:
     if not formula:
         return ()
     counted = figures(opening.asked)
-    return tuple((indicators()[c].name, counted[c].value) for c in names_in(formula) if c in counted)
+    return tuple((indicator_name(c), counted[c].value) for c in names_in(formula) if c in counted)

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.reasons import RefusedError
-from songhanh.core.templatetags.vietnamese import language
 from songhanh.core.ui.request import Request, requires
 from songhanh.definitions.indicators import indicators
 from songhanh.enterprises.models import Enterprise
 from songhanh.parks.models import IndustrialPark
 from songhanh.reporting.actions.targets import set_target
 from songhanh.reporting.models import Target
+from songhanh.reporting.queries.names import indicator_name, spoken_unit
 from songhanh.reporting.queries.targets import TargetGroup, target_groups, target_years
 from songhanh.reporting.views.board import board_only, who
 from songhanh.reporting.views.board_forms import TargetForm
@@ -49,7 +49,9 @@ def set_(request: Request) -> HttpResponseBase:
     form = TargetForm(
         request.POST if request.method == "POST" else None,
         initial={"year": _year(request, []), "indicator": request.GET.get("indicator", "")},
-        indicators=[(code, f"{name_of(code)} ({each.unit})") for code, each in indicators().items()],
+        indicators=[
+            (code, f"{name_of(code)} ({spoken_unit(each.unit)})") for code, each in indicators().items()
+        ],
         parks=list(_parks(request).values_list("code", "name")),
     )
     if request.method == "POST" and form.is_valid() and (done := _set(request, form)) is not None:
@@ -98,10 +100,7 @@ def _set(request: Request, form: TargetForm) -> Target | None:
 
 def name_of(code: str) -> str:
     """The indicator's name in the reader's language; one that no longer exists by its code."""
-    if code not in indicators():
-        return code
-    each = indicators()[code]
-    return each.name_en if language() == "en" else each.name
+    return indicator_name(code) if code in indicators() else code
 
 
 def _shown(group: TargetGroup) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from songhanh.rules.checks.cells import Cell, Level
 from songhanh.rules.checks.findings import Finding, FindingCode
 from songhanh.rules.formats import format_figure, format_number
+from songhanh.rules.units import unit_in
 
 C = FindingCode
 
@@ -100,7 +101,9 @@ def _message(finding: Finding, cell: Cell | None, cells: Mapping[str, Cell], lan
         words |= _change_words(finding, language)
     if finding.code is C.UNIT_SLIP:
         words["hint"] = _slip_hint(finding, cell.unit if cell else "", language)
-    return template.format(**words | {"cell": finding.cell, "unit": cell.unit if cell else ""})
+    return template.format(
+        **words | {"cell": finding.cell, "unit": unit_in(cell.unit, language) if cell else ""}
+    )
 
 
 def _word(name: str, value: Decimal | str, cell: Cell | None, language: str) -> str:
@@ -109,7 +112,7 @@ def _word(name: str, value: Decimal | str, cell: Cell | None, language: str) -> 
     if name == "ratio":
         return _times(value, language)
     number = format_number(value, None, language)
-    return f"{number} {cell.unit}" if name == "value" and cell and cell.unit else number
+    return f"{number} {unit_in(cell.unit, language)}" if name == "value" and cell and cell.unit else number
 
 
 def _times(ratio: Decimal, language: str) -> str:
@@ -124,7 +127,10 @@ def _name(cells: Mapping[str, Cell], code: str, language: str) -> str:
     cell = cells.get(code)
     if not cell:
         return code
-    return f"{code} ({cell.name if language == 'vi' else cell.name_en})" if cell.column else f"«{cell.name}»"
+    name = cell.name if language == "vi" else cell.name_en
+    if cell.column:
+        return f"{code} ({name})"
+    return f"«{name}»" if language == "vi" else f"“{name}”"
 
 
 def _change_words(finding: Finding, language: str) -> dict[str, str]:
@@ -143,7 +149,8 @@ def _slip_hint(finding: Finding, unit: str, language: str) -> str:
     scale, _, rest = unit.partition(" ")
     other = (SMALLER if factor > 1 else LARGER).get(scale)
     number, mended = format_number(value, None, language), format_number(meant, None, language)
-    named = f"{number} {other} {rest}".strip() if other and factor in (1000, 1 / Decimal(1000)) else ""
+    slipped = f"{other} {rest}".strip()
+    named = f"{number} {unit_in(slipped, language)}" if other and factor in (1000, 1 / Decimal(1000)) else ""
     if language == "vi":
         hint = f"Nếu là {named}, hãy nhập {mended}." if named else f"Nhầm đơn vị thì hãy nhập {mended}."
         return hint if finding.level is Level.ERROR else hint + " Đúng thì ghi lý do."
