@@ -121,7 +121,7 @@ def catalogue(po: Path) -> Catalog:
 def faults(messages: list[Message], english: Catalog) -> list[str]:
     """A line for every string without English, with an empty or a fuzzy one, or with half of its plural."""
     lines = []
-    for message in {message.key: message for message in reversed(messages)}.values():
+    for message in {(message.key, len(message.texts)): message for message in reversed(messages)}.values():
         entry = english.get(*message.key)
         if entry is None:
             lines.append(f"{message.path}:{message.line}: no English for {message.texts[0]!r}")
@@ -130,7 +130,7 @@ def faults(messages: list[Message], english: Catalog) -> list[str]:
         if entry.fuzzy or not all(given):
             lines.append(f"{message.path}:{message.line}: fuzzy or empty English for {message.texts[0]!r}")
         elif (len(message.texts) > 1) != (len(given) > 1):
-            lines.append(f"{message.path}:{message.line}: English lacks a plural for {message.texts[0]!r}")
+            lines.append(f"{message.path}:{message.line}: a plural in one place only: {message.texts[0]!r}")
     return sorted(lines)
 
 
