@@ -12,7 +12,7 @@ from songhanh.core import acts
 from songhanh.core.scope import EVERYTHING, Scope, ScopeKind
 from songhanh.definitions.indicators import indicators
 from songhanh.reporting.actions import figures as counting
-from songhanh.reporting.actions.consolidations import consolidate, snapshot_hash
+from songhanh.reporting.actions.consolidations import consolidate
 from songhanh.reporting.actions.obligations import raise_obligations
 from songhanh.reporting.actions.reviews import accept_reports
 from songhanh.reporting.actions.substitutes import substitute_estimate, substitute_last_period
@@ -22,6 +22,7 @@ from songhanh.reporting.models import Figure, Obligation, ReportVersion, Source
 from songhanh.reporting.presenters.opened import rows_as_json, rows_of
 from songhanh.reporting.queries.consolidated import figures
 from songhanh.reporting.queries.counted import Asked, asked_of, cells_of_indicators, year_period
+from songhanh.reporting.queries.snapshot import snapshot_hash
 from songhanh.rules.checks.cells import Value
 from songhanh.rules.indicators.aggregate import Fact, aggregate_all
 from songhanh.rules.periods import Basis, Period, parse_period

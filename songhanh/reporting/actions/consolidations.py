@@ -1,9 +1,7 @@
 """Sealing a consolidation: the figures of a period with the hash of the very rows they were counted from."""
 
-import hashlib
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,11 +9,12 @@ from songhanh.core import acts
 from songhanh.core.actor import Actor
 from songhanh.core.models.counter import take
 from songhanh.reporting import policies
-from songhanh.reporting.models import Consolidation, Figure
+from songhanh.reporting.models import Consolidation
 from songhanh.reporting.presenters.figures import as_json, shown
 from songhanh.reporting.queries.consolidated import figures
-from songhanh.reporting.queries.counted import Asked, asked_of, held
+from songhanh.reporting.queries.counted import asked_of
 from songhanh.reporting.queries.missing import missing_reports
+from songhanh.reporting.queries.snapshot import snapshot_hash, source_ids
 from songhanh.rules.periods import Period
 
 
@@ -34,7 +33,7 @@ def consolidate(*, period: Period, by: Actor, now: datetime, as_of: datetime | N
         period_until=asked.end,
         as_of=moment,
         figures=[as_json(figure) for figure in counted.values()],
-        sources=_sources(asked),
+        sources=source_ids(asked),
         missing=[asdict(report) for report in missing_reports(asked)],
         snapshot_hash=snapshot_hash(asked),
         made_at=now,
@@ -43,31 +42,3 @@ def consolidate(*, period: Period, by: Actor, now: datetime, as_of: datetime | N
     )
     consolidation.save()
     return consolidation
-
-
-def snapshot_hash(asked: Asked) -> str:
-    """SHA-256 over every row that can be counted, in one order and one form."""
-    rows = (
-        _rows(asked)
-        .order_by("obligation__uuid", "cell")
-        .values_list("obligation__uuid", "cell", "period_until", "value", "kind")
-    )
-    digest = hashlib.sha256()
-    for obligation, cell, until, value, kind in rows.iterator(5000):
-        digest.update(f"{obligation} {cell} {until} {value:.5f} {kind}\n".encode())
-    return digest.hexdigest()
-
-
-def _sources(asked: Asked) -> dict[str, Any]:
-    rows = _rows(asked).order_by()
-    return {
-        "versions": sorted(set(rows.exclude(version=None).values_list("version_id", flat=True).distinct())),
-        "substitutes": sorted(
-            set(rows.exclude(substitute=None).values_list("substitute_id", flat=True).distinct())
-        ),
-    }
-
-
-def _rows(asked: Asked) -> Any:
-    rows = held(Figure.objects.visible_to(asked.scope), asked.as_of)
-    return rows.filter(period_from__gte=asked.start, period_until__lte=asked.end)

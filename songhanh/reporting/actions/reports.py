@@ -9,7 +9,7 @@ from songhanh.core.actor import Actor
 from songhanh.definitions.authority import authority_on
 from songhanh.documents.actions.documents import draft_document
 from songhanh.documents.models import OfficialDocument
-from songhanh.reporting.actions.consolidations import consolidate, snapshot_hash
+from songhanh.reporting.actions.consolidations import consolidate
 from songhanh.reporting.models import Consolidation
 from songhanh.reporting.presenters.content import Reported
 from songhanh.reporting.presenters.dual_goal import draft
@@ -17,6 +17,7 @@ from songhanh.reporting.presenters.figures import sealed
 from songhanh.reporting.queries.consolidated import plan_values
 from songhanh.reporting.queries.counted import asked_of
 from songhanh.reporting.queries.reported import subject_of
+from songhanh.reporting.queries.snapshot import snapshot_hash
 from songhanh.rules.periods import Period
 
 
