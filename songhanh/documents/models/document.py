@@ -20,7 +20,8 @@ class OfficialDocument(Record):
     """`body` is the editable text (blocks as JSON); `subject` names what it reports on, e.g. a consolidation."""
 
     privacy = declare(
-        keep="type_code symbol number number_year abstract state subject body created_at created_by submitted_at "
+        keep="type_code symbol number number_year abstract state subject body created_at created_by "
+        "submitted_at "
         "submitted_by approved_at signed_on signer place signer_authority signer_title return_reason"
     )
 
