@@ -9,8 +9,6 @@ from django.db import connection
 
 from songhanh.reporting.jobs import raise_current
 
-from songhanh.reporting.jobs import raise_current
-
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -38,13 +36,7 @@ def refresh_statistics(now: datetime) -> None:
             cursor.execute("PRAGMA optimize")
 
 
-def raise_due_periods(now: datetime) -> None:
-    """Reports that become owed; closed enterprises owe none."""
-    raise_current(now=now)
-
-
 SCHEDULE: Sequence[Job] = (
-    Job("obligations", raise_due_periods, timedelta(hours=1)),
     Job("periods", raise_periods, timedelta(hours=1)),
     Job("sessions", drop_old_sessions, timedelta(hours=1)),
     Job("statistics", refresh_statistics, timedelta(hours=6)),
