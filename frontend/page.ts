@@ -18,7 +18,8 @@ document.addEventListener("htmx:beforeSwap", () => {
 document.addEventListener("htmx:afterSettle", (event) => {
   const target = event.target as HTMLElement;
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
-  if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus();
+  // Only a lost focus is given back: whoever types fast has gone on to the next field meanwhile.
+  if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus();
   const said = target.matches("[data-announce]") ? target : target.querySelector("[data-announce]");
   if (said) announce(said.textContent ?? "");
   const focus = target.querySelector<HTMLElement>("[data-takes-focus]");

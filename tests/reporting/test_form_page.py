@@ -74,6 +74,13 @@ def test_other_rows_whose_findings_changed_come_along(cast: Cast) -> None:
     assert row(fragment, "payroll") == row(page(client, cast, "labour/"), "payroll")
 
 
+def test_a_mark_before_three_digits_groups_where_fewer_decimals_fit(cast: Cast) -> None:
+    client = browser(cast.reporter)
+    fragment = post_cell(client, cast, "person_months", "2.103")
+    assert "đọc được hai cách" not in fragment
+    assert held(cast, "person_months")["number"] == "2103"
+
+
 def test_a_number_that_reads_two_ways_is_asked(cast: Cast) -> None:
     client = browser(cast.reporter)
     fragment = post_cell(client, cast, "revenue", "1.503")

@@ -13,6 +13,7 @@ from songhanh.rules.numbers import COUNTED, Problem, Reading, Style, read_column
 
 DraftCell = Mapping[str, Any]
 COUNTED_UNIT = "người"  # any unit that is counted whole
+GROUP = 3  # digits between two marks of thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ def read_typed(cell: Cell, typed: str, style: Style | None, currency: str = "") 
 
 
 def _reading(cell: Cell, typed: str, style: Style | None) -> Reading:
-    counted = cell.value_type is ValueType.COUNT or cell.unit in COUNTED
+    # «2.103» in a cell of one decimal can only be two thousand: no decimals would be as many.
+    counted = cell.value_type is ValueType.COUNT or cell.unit in COUNTED or cell.decimals < GROUP
     if counted and style is None:
         return read_column([typed], COUNTED_UNIT)[0]
     return read_number(typed, style)
