@@ -4,6 +4,7 @@ import json
 import shutil
 import signal
 import sqlite3
+import subprocess
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -70,7 +71,7 @@ def serving(demo: Installation, secrets: dict[str, str], folder: Path) -> Iterat
     server = copy.start("serve", "--port", str(port))
     site = Site(f"http://127.0.0.1:{port}", copy, secrets)
     try:
-        _answers(site.url)
+        _answers(site.url, server)
         yield site
     finally:
         server.send_signal(signal.SIGTERM)
@@ -78,13 +79,14 @@ def serving(demo: Installation, secrets: dict[str, str], folder: Path) -> Iterat
     assert "Traceback" not in err, err
 
 
-def _answers(url: str) -> None:
+def _answers(url: str, server: "subprocess.Popen[str]") -> None:
     until = time.monotonic() + 60
     while True:
         try:
-            with urllib.request.urlopen(f"{url}/accounts/login/", timeout=5):
+            with urllib.request.urlopen(f"{url}/accounts/login/", timeout=20):
                 return
         except OSError:
+            assert server.poll() is None, server.communicate()
             if time.monotonic() > until:
                 raise
             time.sleep(0.1)
