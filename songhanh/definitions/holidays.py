@@ -13,10 +13,11 @@ __all__ = ["Holiday", "HolidayYear", "WorkCalendar", "calendar_of", "holiday_yea
 
 @dataclass(frozen=True)
 class Holiday:
-    """One day off, with its name."""
+    """One day off, with its name in Vietnamese and in English."""
 
     on: date
     name: str
+    name_en: str
 
 
 @dataclass(frozen=True)
@@ -36,16 +37,17 @@ class HolidayYear:
 @lru_cache(maxsize=1)
 def holiday_years() -> tuple[HolidayYear, ...]:
     """The years that are known, oldest first; loaded once. A year not here was never invented."""
-    rows = read_toml("holidays.toml")["years"]
+    document = read_toml("holidays.toml")
+    names = document["names_en"]
     years = tuple(
         HolidayYear(
             year=row["year"],
-            days=tuple(Holiday(day["on"], day["name"]) for day in row["days"]),
+            days=tuple(Holiday(day["on"], day["name"], names[day["name"]]) for day in row["days"]),
             worked=tuple(row["worked"]),
             source=row["source"],
             confidence=row["confidence"],
         )
-        for row in rows
+        for row in document["years"]
     )
     for each in years:
         if any(day.year != each.year for day in (*each.worked, *(holiday.on for holiday in each.days))):

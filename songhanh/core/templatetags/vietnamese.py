@@ -62,6 +62,12 @@ def weekday(value: Any) -> str:
 
 
 @register.filter
+def day_and_month(value: Any) -> str:
+    """«17/12»."""
+    return formats.day_and_month(local(value), language()) if value else formats.MISSING
+
+
+@register.filter
 def deadline(value: Any) -> str:
     """«17:00 Thứ Sáu 17/12»."""
     return f"{clock(value)} {weekday(value)}" if value else formats.MISSING

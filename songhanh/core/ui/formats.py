@@ -56,8 +56,12 @@ def moment(value: datetime | None, language: str) -> str:
 
 def weekday_and_day(value: date, language: str) -> str:
     """«Thứ Sáu 17/12», «Friday 17 Dec»: how a deadline is said."""
-    short = f"{value.day} {MONTHS_EN[value.month - 1]}" if language == "en" else f"{value:%d/%m}"
-    return f"{WEEKDAYS[language][value.weekday()]} {short}"
+    return f"{WEEKDAYS[language][value.weekday()]} {day_and_month(value, language)}"
+
+
+def day_and_month(value: date, language: str) -> str:
+    """17/12, or 17 Dec."""
+    return f"{value.day} {MONTHS_EN[value.month - 1]}" if language == "en" else f"{value:%d/%m}"
 
 
 def nfc(text: str) -> str:

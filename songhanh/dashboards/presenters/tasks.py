@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from songhanh.core.templatetags.vietnamese import date_vn, language
+from songhanh.core.templatetags.vietnamese import date_vn, day_and_month, language
 from songhanh.core.ui.formats import WEEKDAYS
 from songhanh.reporting.models import Obligation, ObligationState, Review
 from songhanh.reporting.policies import due_of
@@ -101,12 +101,12 @@ def due_words(due: datetime, now: datetime, group: int) -> tuple[str, str]:
     if group == OVERDUE:
         days = (now.date() - due.date()).days
         said = ngettext("Quá %d ngày", "Quá %d ngày", days) % days if days else _("Quá giờ")
-        return said, _("hạn %(day)s") % {"day": f"{due:%d/%m}"}
+        return said, _("hạn %(day)s") % {"day": day_and_month(due)}
     if group == TODAY:
         return _("Hôm nay"), _("trước %(hour)s") % {"hour": f"{due:%H:%M}"}
     if group == WEEK:
-        return WEEKDAYS[language()][due.weekday()], f"{due:%d/%m, %H:%M}"
-    return f"{due:%d/%m}", f"{due:%Y}"
+        return WEEKDAYS[language()][due.weekday()], f"{day_and_month(due)}, {due:%H:%M}"
+    return day_and_month(due), f"{due:%Y}"
 
 
 def _title(report: Obligation, *, approves: bool) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.actor import Actor
 from songhanh.core.scope import ScopeKind
+from songhanh.core.templatetags.vietnamese import date_vn
 from songhanh.core.ui.lists import Column, Empty, Filter, Kind, ListSpec
 from songhanh.definitions.units import BEFORE, SINCE_2025, Level, catalogue, fold, old_provinces
 from songhanh.people import queries
@@ -157,7 +158,7 @@ def days(viewer: Viewer) -> Options:
         ends.append(day - timedelta(days=1))
         day = (day - timedelta(days=1)).replace(day=1)
     asked = {viewer.on} - {viewer.today}
-    return [(day.isoformat(), f"{day:%d/%m/%Y}") for day in sorted({*ends, *asked}, reverse=True)]
+    return [(day.isoformat(), date_vn(day)) for day in sorted({*ends, *asked}, reverse=True)]
 
 
 def _park_filter(viewer: Viewer) -> Filter:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from songhanh.core.templatetags.vietnamese import number, percent
 from songhanh.core.ui.charts.stack import Part, Stack
 from songhanh.people.queries import EnterpriseName, OriginCount, province_name
 
@@ -84,7 +85,7 @@ def _picture(cells: tuple[int, ...], heads: tuple[str, ...], total: int) -> Stac
     names = [*heads[:first], _("còn lại")]
     looks = [*LOOKS[:first], LOOKS[3]]
     parts = [Part(name, size, look) for name, size, look in zip(names, sizes, looks, strict=True)]
-    said = ", ".join(f"{name} {size}" for name, size in zip(names, sizes, strict=True))
+    said = ", ".join(f"{name} {number(size)}" for name, size in zip(names, sizes, strict=True))
     return Stack(parts, said)
 
 
@@ -93,5 +94,7 @@ def _finding(everyone: OriginRow, heads: tuple[str, ...]) -> str:
     if not everyone.total:
         return ""
     share = 100 * everyone.counts[0] / everyone.total
-    written = f"{share:.1f}".replace(".", ",")
-    return _("%(province)s đông nhất: %(share)s%% số lao động") % {"province": heads[0], "share": written}
+    return _("%(province)s đông nhất: %(share)s số lao động") % {
+        "province": heads[0],
+        "share": percent(share),
+    }

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.reasons import RefusedError
+from songhanh.core.templatetags.vietnamese import date_vn
 from songhanh.core.ui.request import Request, requires
 from songhanh.definitions.units import BEFORE, Level, catalogue
 from songhanh.enterprises.models import Enterprise
@@ -122,7 +123,7 @@ def end(request: Request, uuid: UUID) -> HttpResponseBase:
         if _tried(form, lambda: actions.end_employment(
             employment=last, left_on=left_on, by=request.actor, now=request.now
         )):  # fmt: skip
-            messages.success(request, _("Đã ghi nghỉ việc từ %(day)s.") % {"day": f"{left_on:%d/%m/%Y}"})
+            messages.success(request, _("Đã ghi nghỉ việc từ %(day)s.") % {"day": date_vn(left_on)})
             return redirect("people:desk-person", uuid)
     context = {"form": form, "row": last, "title": _("Ghi nghỉ việc"), "screen_code": "people-end"}
     return _form_page(request, form, "people/person_form.html", context)

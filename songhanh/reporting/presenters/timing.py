@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from songhanh.core.templatetags.vietnamese import language
+from songhanh.core.ui import formats
 from songhanh.core.ui.states import STATES
 from songhanh.reporting.models import ObligationState
 from songhanh.rules.deadlines import WorkCalendar, working_days_between
@@ -53,7 +55,7 @@ def timing_words(
 
 def day_and_month(moment: datetime) -> str:
     """«21/01», in local time."""
-    return f"{timezone.localtime(moment):%d/%m}"
+    return formats.day_and_month(timezone.localtime(moment), language())
 
 
 def days_between(first: datetime, last: datetime) -> str:

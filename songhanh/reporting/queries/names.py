@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from songhanh.core.templatetags.vietnamese import language
+from songhanh.core.templatetags.vietnamese import day_and_month, language
 from songhanh.definitions.forms import ReportForm, Section
 from songhanh.definitions.indicators import indicators
 from songhanh.reporting.models import Obligation
@@ -42,7 +42,7 @@ def period_name(period: Period) -> str:
 
 def period_days(period: Period) -> str:
     """«15/11–14/12»: the first and the last day."""
-    return f"{period.start:%d/%m}–{period.end - timedelta(days=1):%d/%m}"
+    return f"{day_and_month(period.start)}–{day_and_month(period.end - timedelta(days=1))}"
 
 
 def this_period(period: Period) -> tuple[str, str, str]:

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.reasons import RefusedError
-from songhanh.core.templatetags.vietnamese import date_vn, deadline, number, weekday
+from songhanh.core.templatetags.vietnamese import date_vn, deadline, language, number, weekday
 from songhanh.core.ui.request import Request, requires
-from songhanh.definitions.holidays import holiday_years
+from songhanh.definitions.holidays import Holiday, holiday_years
 from songhanh.reporting import policies
 from songhanh.reporting.actions.calendar import remove_calendar_day, set_calendar_day
 from songhanh.reporting.models import CalendarDay, DayKind
@@ -144,10 +144,14 @@ def _days(year: int, own: list[CalendarDay]) -> list[dict[str, Any]]:
     rows: dict[date, dict[str, Any]] = {}
     for each in holiday_years():
         if each.year == year:
-            rows |= {day.on: _row(day.on, DayKind.OFF, day.name) for day in each.days}
+            rows |= {day.on: _row(day.on, DayKind.OFF, _named(day)) for day in each.days}
             rows |= {day: _row(day, DayKind.WORKED, _("Đi làm bù")) for day in each.worked}
     rows |= {on: _row(on, DayKind(day.kind), day.name, day) for on, day in mine.items()}
     return [rows[on] for on in sorted(rows)]
+
+
+def _named(day: Holiday) -> str:
+    return day.name_en if language() == "en" else day.name
 
 
 def _row(on: date, kind: DayKind, name: str, own: CalendarDay | None = None) -> dict[str, Any]:

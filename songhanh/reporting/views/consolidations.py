@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.reasons import RefusedError
+from songhanh.core.templatetags.vietnamese import clock, date_vn
 from songhanh.core.ui.request import Request, requires
 from songhanh.documents import policies
 from songhanh.documents.actions import documents as acts
@@ -197,7 +198,7 @@ def _who(request: Request) -> dict[str, Any]:
 
 
 def _clock(moment: datetime) -> str:
-    return f"{timezone.localtime(moment):%H:%M %d/%m/%Y}"
+    return f"{clock(moment)} {date_vn(moment)}"
 
 
 def _try(request: Request, uuid: UUID, action: Callable[[], object]) -> HttpResponseBase | None:
