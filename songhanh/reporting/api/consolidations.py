@@ -15,11 +15,10 @@ from songhanh.core.api.values import PeriodCode
 from songhanh.core.ui.request import Request, visible
 from songhanh.documents.models import OfficialDocument
 from songhanh.reporting.actions.reports import draft_dual_goal
-from songhanh.reporting.api.common import Moment, period_of
+from songhanh.reporting.api.arguments import Moment, period_of
 from songhanh.reporting.api.figures import FigureOut
 from songhanh.reporting.models import Consolidation
 from songhanh.reporting.presenters.figures import as_json, sealed
-from songhanh.reporting.queries.reported import subject_of
 from songhanh.reporting.queries.reported import subject_of
 
 router = Router(tags=["consolidations"])

@@ -17,7 +17,7 @@ from songhanh.core.reasons import RefusedError
 from songhanh.core.ui.request import Request
 from songhanh.reporting import policies
 from songhanh.reporting.actions import drafts as actions
-from songhanh.reporting.api.common import FindingOut, report_of
+from songhanh.reporting.api.arguments import FindingOut, report_of
 from songhanh.reporting.models import Obligation, Source
 from songhanh.reporting.presenters.found import found_rows
 from songhanh.reporting.queries.filing import OpenReport, open_report_of
@@ -40,7 +40,9 @@ class CellIn(Schema):
     note: Words = ""
 
 
-CellsIn = Annotated[dict[Code, CellIn], Field(max_length=MOST_CELLS)]
+CellsIn = Annotated[
+    dict[Code, CellIn], Field(max_length=MOST_CELLS, json_schema_extra={"additionalProperties": False})
+]
 
 
 class DraftIn(Schema):

@@ -12,7 +12,7 @@ from songhanh.core.api.paging import Page, Paging
 from songhanh.core.api.values import Code, PeriodCode
 from songhanh.core.ui.request import Request
 from songhanh.definitions.indicators import indicators
-from songhanh.reporting.api.common import Moment, period_of
+from songhanh.reporting.api.arguments import Moment, period_of
 from songhanh.reporting.presenters.figures import as_json, shown
 from songhanh.reporting.presenters.opened import rows_as_json, rows_of
 from songhanh.reporting.presenters.report import report_data, report_json

@@ -12,7 +12,7 @@ from songhanh.core.api.paging import Page, Paging, ordered, page
 from songhanh.core.api.values import Code, PeriodCode
 from songhanh.core.ui.request import Request
 from songhanh.reporting import policies
-from songhanh.reporting.api.common import FindingOut, report_of
+from songhanh.reporting.api.arguments import FindingOut, report_of
 from songhanh.reporting.models import Obligation, ObligationState
 from songhanh.reporting.presenters.found import found_rows
 from songhanh.reporting.queries.filing import open_report_of

@@ -13,7 +13,7 @@ from songhanh.core.api.gate import needs, who
 from songhanh.core.api.values import Code, Words
 from songhanh.core.ui.request import Request
 from songhanh.reporting.actions import reviews as actions
-from songhanh.reporting.api.common import Moment, report_of
+from songhanh.reporting.api.arguments import Moment, report_of
 from songhanh.reporting.api.drafts import MOST_CELLS, CellIn, check_known
 from songhanh.reporting.api.versions import version_of
 from songhanh.reporting.models import Review

@@ -20,7 +20,7 @@ from songhanh.reporting.actions import approval
 from songhanh.reporting.actions.drafts import save_cells
 from songhanh.reporting.actions.submitting_once import submit_once
 from songhanh.reporting.actions.versions import Filing, RejectedError, submit_reports
-from songhanh.reporting.api.common import report_of
+from songhanh.reporting.api.arguments import report_of
 from songhanh.reporting.api.drafts import WRITERS, CellsIn, RejectedCellsError, check_known, on_behalf, stored
 from songhanh.reporting.models import Obligation, OnBehalf, ReportVersion, Source
 from songhanh.reporting.queries.filing import OpenReport, open_report_of

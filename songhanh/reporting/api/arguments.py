@@ -1,4 +1,4 @@
-"""What reporting's operations share: moments, periods, one report, its findings."""
+"""What reporting's operations are asked with: moments, periods, one report; and its findings in the answer."""
 
 import re
 from datetime import UTC, datetime
