@@ -5,7 +5,10 @@ from typing import ClassVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from songhanh.core.accounts.permissions import Permission as P
+from songhanh.core.accounts.permissions import Permission
+
+
+P = Permission
 
 
 class Role:
