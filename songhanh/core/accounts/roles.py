@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.accounts.permissions import Permission
 
-
 P = Permission
 
 
