@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from songhanh.core.templatetags.vietnamese import datetime as written
 from songhanh.dashboards.presenters.tasks import Task, TaskGroup, due_words, group_of, in_groups
@@ -59,7 +60,9 @@ def _review(report: Obligation) -> tuple[str, str, str]:
     warned = len(report.latest.findings)
     detail = _("nộp %(at)s") % {"at": written(report.latest.filed_at)}
     if warned:
-        detail += " · " + _("%(count)s giải trình cần xem") % {"count": warned}
+        detail += " · " + ngettext("%(count)s giải trình cần xem", "%(count)s giải trình cần xem", warned) % {
+            "count": warned
+        }
     if report.latest.number > 1:
         detail += " · " + _("lần nộp %(number)s") % {"number": report.latest.number}
     return _("Duyệt %(report)s") % {"report": _named(report)}, detail, str(report.enterprise)

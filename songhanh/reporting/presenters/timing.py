@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from songhanh.core.templatetags.vietnamese import language
 from songhanh.core.ui import formats
@@ -49,7 +49,7 @@ def timing_words(
         return _("đến %(day)s") % {"day": day_and_month(due)}
     if timing == "RUNNING":
         left = working_days_between(timezone.localdate(now), timezone.localdate(due), calendar)
-        return _("%(days)s ngày") % {"days": left} if left > 0 else _("hôm nay")
+        return ngettext("%(days)s ngày", "%(days)s ngày", left) % {"days": left} if left > 0 else _("hôm nay")
     return ""
 
 
@@ -62,5 +62,6 @@ def days_between(first: datetime, last: datetime) -> str:
     """«3 ngày» by the calendar, as deadlines are counted; on the same day «5 giờ»."""
     days = (timezone.localdate(last) - timezone.localdate(first)).days
     if days > 0:
-        return _("%(days)s ngày") % {"days": days}
-    return _("%(hours)s giờ") % {"hours": max(1, round((last - first).total_seconds() / 3600))}
+        return ngettext("%(days)s ngày", "%(days)s ngày", days) % {"days": days}
+    hours = max(1, round((last - first).total_seconds() / 3600))
+    return ngettext("%(hours)s giờ", "%(hours)s giờ", hours) % {"hours": hours}

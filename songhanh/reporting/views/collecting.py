@@ -9,6 +9,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from songhanh.core.accounts.permissions import Permission
@@ -56,7 +57,9 @@ def remind(request: Request, form_code: str, period_code: str) -> HttpResponseBa
         if sent is not None:
             _say_sent(request, sent)
             return redirect(back)
-    words = _("Nhắc %(count)s doanh nghiệp") % {"count": number(len(rows))}
+    words = ngettext("Nhắc %(count)s doanh nghiệp", "Nhắc %(count)s doanh nghiệp", len(rows)) % {
+        "count": number(len(rows))
+    }
     left_out = len(ticked) - len(rows)
     lead = (
         _("%(count)s báo cáo đã nộp hoặc được miễn nên không nhắc.") % {"count": left_out} if left_out else ""
@@ -75,7 +78,15 @@ def calls(request: Request, form_code: str, period_code: str) -> HttpResponseBas
     if rows and _confirmed(request):
         sent = letters(form, period, rows, text)
         if tried(request, lambda: send_reminders(letters=sent, channels=[Channel.CALL], **who(request))):
-            messages.success(request, _("Đã ghi nhận gọi %(count)s doanh nghiệp.") % {"count": len(rows)})
+            messages.success(
+                request,
+                ngettext(
+                    "Đã ghi nhận gọi %(count)s doanh nghiệp.",
+                    "Đã ghi nhận gọi %(count)s doanh nghiệp.",
+                    len(rows),
+                )
+                % {"count": len(rows)},
+            )
             return redirect(back)
     reach = reachable({row.enterprise_id for row in rows}, request.now.date())
     context = {
@@ -105,11 +116,17 @@ def extend(request: Request, form_code: str, period_code: str) -> HttpResponseBa
             request,
             given,
             lambda: collecting.extend(obligations=rows, **values, **who(request)),
-            _("Đã gia hạn %(count)s báo cáo đến %(day)s.")
+            ngettext(
+                "Đã gia hạn %(count)s báo cáo đến %(day)s.",
+                "Đã gia hạn %(count)s báo cáo đến %(day)s.",
+                len(rows),
+            )
             % {"count": len(rows), "day": written_moment(given.due_at())},
         ):
             return redirect(back)
-    words = _("Gia hạn %(count)s báo cáo") % {"count": number(len(rows))}
+    words = ngettext("Gia hạn %(count)s báo cáo", "Gia hạn %(count)s báo cáo", len(rows)) % {
+        "count": number(len(rows))
+    }
     return _confirm(request, form, period, rows, form_=given, words=words, back=back)
 
 
@@ -128,10 +145,17 @@ def hand_over(request: Request, form_code: str, period_code: str) -> HttpRespons
             request,
             given,
             lambda: collecting.hand_over(obligations=rows, officer=taker, **who(request)),
-            _("Đã giao %(count)s báo cáo cho %(name)s.") % {"count": len(rows), "name": taker},
+            ngettext(
+                "Đã giao %(count)s báo cáo cho %(name)s.",
+                "Đã giao %(count)s báo cáo cho %(name)s.",
+                len(rows),
+            )
+            % {"count": len(rows), "name": taker},
         ):
             return redirect(back)
-    words = _("Giao %(count)s báo cáo") % {"count": number(len(rows))}
+    words = ngettext("Giao %(count)s báo cáo", "Giao %(count)s báo cáo", len(rows)) % {
+        "count": number(len(rows))
+    }
     lead = _("Chỉ các báo cáo này; doanh nghiệp vẫn do chuyên viên của mình phụ trách.")
     return _confirm(request, form, period, rows, form_=given, words=words, lead=lead, back=back)
 
@@ -170,11 +194,17 @@ def accept(request: Request, form_code: str, period_code: str) -> HttpResponseBa
         for version, row in zip(versions, rows, strict=True):
             version.obligation = row
         if tried(request, lambda: accept_reports(versions=versions, **who(request))):
-            messages.success(request, _("Đã chấp nhận %(count)s báo cáo.") % {"count": len(rows)})
+            messages.success(
+                request,
+                ngettext("Đã chấp nhận %(count)s báo cáo.", "Đã chấp nhận %(count)s báo cáo.", len(rows))
+                % {"count": len(rows)},
+            )
             return redirect(back)
     left = len(waiting) - len(rows)
     lead = _("%(count)s báo cáo có giải trình: mở từng báo cáo để duyệt.") % {"count": left} if left else ""
-    words = _("Chấp nhận %(count)s báo cáo") % {"count": number(len(rows))}
+    words = ngettext("Chấp nhận %(count)s báo cáo", "Chấp nhận %(count)s báo cáo", len(rows)) % {
+        "count": number(len(rows))
+    }
     return _confirm(request, form, period, rows, words=words, lead=lead, back=back)
 
 
@@ -244,7 +274,11 @@ def _done(request: Request, form: Any, action: Callable[[], object], words: str)
 
 def _say_sent(request: Request, sent: Reminded) -> None:
     reached = {reminder.obligation_id for reminder in sent.reminders}
-    messages.success(request, _("Đã nhắc %(count)s doanh nghiệp.") % {"count": number(len(reached))})
+    messages.success(
+        request,
+        ngettext("Đã nhắc %(count)s doanh nghiệp.", "Đã nhắc %(count)s doanh nghiệp.", len(reached))
+        % {"count": number(len(reached))},
+    )
     for channel, missed in sent.unreached.items():
         if missed:
             names = ", ".join(str(row.enterprise) for row in missed[:5])
