@@ -152,7 +152,9 @@ def update(po: Path, messages: list[Message]) -> None:
     for message in messages:
         entry = old.get(*message.key)
         text = message.texts if len(message.texts) > 1 else message.texts[0]
-        new.add(text, string=entry.string if entry else None, context=message.context)
+        # One that gained or lost its plural has to be said anew.
+        known = entry is not None and isinstance(entry.id, tuple | list) == (len(message.texts) > 1)
+        new.add(text, string=entry.string if entry and known else None, context=message.context)
     po.parent.mkdir(parents=True, exist_ok=True)
     with po.open("wb") as file:
         write_po(file, new, width=110, omit_header=False, no_location=True)

@@ -82,3 +82,5 @@ def test_update_keeps_known_english_and_drops_what_is_unused(tmp_path: Path) -> 
     catalogue.update(po, messages[:1])
     kept = catalogue.catalogue(po)
     assert [(m.id, m.string) for m in kept if m.id] == [("Kỳ", "Period")]
+    catalogue.update(po, list(catalogue.messages_of('ngettext("Kỳ", "Kỳ", n)\n', "a.py")))
+    assert [m.string for m in catalogue.catalogue(po) if m.id] == [("", "")]
