@@ -187,7 +187,8 @@ def _file(request: Request, opened: OpenReport, given: dict[str, Any]) -> str:
         flash.success(request, _("Đã chuyển người duyệt của doanh nghiệp."))
         return address(obligation, "filed")
     on_behalf = OnBehalf(given.get("on_behalf", ""))
-    filing = Filing(obligation, opened.values, Source.WEB, on_behalf, **words)
+    source = Source(opened.draft.source) if opened.draft else Source.WEB
+    filing = Filing(obligation, opened.values, source, on_behalf, **words)
     (version,) = submit_reports(filings=[filing], by=by, now=now)
     return address(obligation, "receipt", version.receipt)
 
