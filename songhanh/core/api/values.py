@@ -39,6 +39,13 @@ def _amount(value: Any) -> Decimal:
     return number
 
 
+def whole(value: Any) -> Any:
+    """Before an int with bounds: JSON may also write 5.0; true, false and text are no numbers."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError(value)
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def _nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 

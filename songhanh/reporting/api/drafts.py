@@ -8,11 +8,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 from ninja import Field, Router, Schema
-from pydantic import ConfigDict, StrictBool
+from pydantic import BeforeValidator, ConfigDict, StrictBool
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.api.gate import needs, who
-from songhanh.core.api.values import Amount, Code, Text, Words, exact
+from songhanh.core.api.values import Amount, Code, Text, Words, exact, whole
 from songhanh.core.reasons import RefusedError
 from songhanh.core.ui.request import Request
 from songhanh.reporting import policies
@@ -51,7 +51,7 @@ class DraftIn(Schema):
     model_config = ConfigDict(extra="forbid")
 
     cells: CellsIn
-    revision: Annotated[int, Field(ge=0, le=2**31 - 1, strict=True)] | None = None
+    revision: Annotated[int, Field(ge=0, le=2**31 - 1), BeforeValidator(whole)] | None = None
     on_behalf: Literal["", "PAPER", "PHONE"] = ""
 
 

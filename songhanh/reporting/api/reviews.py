@@ -6,11 +6,11 @@ from uuid import UUID
 
 from ninja import Field, Router, Schema
 from ninja.responses import Status
-from pydantic import ConfigDict
+from pydantic import BeforeValidator, ConfigDict
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.api.gate import needs, who
-from songhanh.core.api.values import Code, Words
+from songhanh.core.api.values import Code, Words, whole
 from songhanh.core.ui.request import Request
 from songhanh.reporting.actions import reviews as actions
 from songhanh.reporting.api.arguments import Moment, report_of
@@ -19,7 +19,7 @@ from songhanh.reporting.api.versions import version_of
 from songhanh.reporting.models import Review
 
 router = Router(tags=["reviews"])
-Number = Annotated[int, Field(ge=1, le=2**15 - 1, strict=True)]
+Number = Annotated[int, Field(ge=1, le=2**15 - 1), BeforeValidator(whole)]
 
 
 class AcceptIn(Schema):

@@ -7,12 +7,12 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from ninja import Field, Query, Router, Schema
 from ninja.responses import Status
-from pydantic import ConfigDict
+from pydantic import BeforeValidator, ConfigDict
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.api.gate import needs, who
 from songhanh.core.api.paging import Page, Paging, page
-from songhanh.core.api.values import Amount, Code, Day, Words, exact
+from songhanh.core.api.values import Amount, Code, Day, Words, exact, whole
 from songhanh.core.reasons import RefusedError
 from songhanh.core.ui.request import Request, visible
 from songhanh.definitions.indicators import indicators
@@ -40,8 +40,8 @@ class TargetIn(Schema):
     model_config = ConfigDict(extra="forbid")
 
     indicator: Code
-    year: Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR, strict=True)]
-    quarter: Annotated[int, Field(ge=1, le=4, strict=True)] | None = None
+    year: Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), BeforeValidator(whole)]
+    quarter: Annotated[int, Field(ge=1, le=4), BeforeValidator(whole)] | None = None
     park: Code | None = None
     enterprise: Code | None = None
     value: Amount

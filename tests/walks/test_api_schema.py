@@ -1,0 +1,57 @@
+"""The API against its own description: nothing undeclared, nothing accepted that is not as described, no 500."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from django.db import transaction
+from django.test import Client
+from hypothesis import HealthCheck, Phase, settings
+from schemathesis import GenerationMode
+
+from songhanh.config.api import api
+from songhanh.config.wsgi import application
+from tests.walks.cast import Walk
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.xdist_group("walks")]
+EXAMPLES = 25
+schema = schemathesis.openapi.from_dict(
+    json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/v1/")))
+)
+schema.app = application
+schema.config.generation.update(modes=[GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
+
+
+@pytest.fixture(autouse=True)
+def _taken_back(walk: Walk) -> Iterator[None]:
+    """What an operation wrote is gone before the next one."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@schema.parametrize()
+@settings(
+    max_examples=EXAMPLES, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)  # fmt: skip
+def test_every_operation_keeps_to_the_description(case: Any, walk: Walk) -> None:
+    named = walk.named["mau-01"]
+    known = {
+        "uuid": walk.whole.get(case.operation.path.split("/")[3].rstrip("s"), named.uuids["obligation"]),
+        "stay": named.uuids["stay"],
+        "code": "revenue" if "figures" in case.operation.path else named.enterprise,
+    }
+    if case.meta is None or case.meta.generation.mode is GenerationMode.POSITIVE:
+        case.path_parameters = {
+            **case.path_parameters,
+            **{k: v for k, v in known.items() if k in case.path_parameters},
+        }
+    role = "LEADER" if "events" in case.operation.path else "OFFICER"
+    case.call_and_validate(headers={"Authorization": f"Bearer {walk.tokens[role]}"})
+
+
+def test_the_description_is_what_is_served(client: Client) -> None:
+    assert client.get("/api/v1/openapi.json").json() == schema.raw_schema
