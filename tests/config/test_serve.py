@@ -27,7 +27,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def answer(url: str, seconds: float = 40) -> tuple[int, str]:
+def answer(url: str, seconds: float = 120) -> tuple[int, str]:
     """Status and body, as soon as somebody answers."""
     until = time.monotonic() + seconds
     while True:
