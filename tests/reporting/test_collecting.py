@@ -53,6 +53,18 @@ def test_reminding_asks_first_then_sends_notice_and_mail(board: Board) -> None:
     assert one.reminders == 1  # once, by two channels
 
 
+def test_each_is_told_its_own_deadline(board: Board) -> None:
+    one, two = board.one(), board.two()
+    extend(obligations=[two], due_at=DUE + timedelta(days=2), reason="x", by=BY, now=NOW)
+    shown = browser(board.chief).post(f"{COLLECTION}remind/", {"row": [str(one.uuid), str(two.uuid)]})
+    text = shown.context["form"]["text"].value()
+    assert "{hạn}" in text
+    post(browser(board.chief), "remind", one, two, channels=["EMAIL"], text=text)
+    bodies = {message.to[0]: message.body for message in mail.outbox}
+    assert "hạn 17:00 Thứ Tư 19/01." in bodies["mau-01@example.vn"]
+    assert "hạn 17:00 Thứ Sáu 21/01." in bodies["mau-02@example.vn"]
+
+
 def test_who_cannot_be_reached_is_named_and_not_counted(board: Board) -> None:
     three = board.three()  # nobody signs in for it
     page = post(browser(board.chief), "remind", three, channels=["IN_APP"], text="Nhắc.")

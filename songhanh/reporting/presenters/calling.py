@@ -32,9 +32,11 @@ class CallLine:
     text: str
 
 
-def reminder_text(form: ReportForm, period: Period, rows: Sequence[Obligation]) -> str:
-    """«Nhắc nộp báo cáo … (số liệu 15/12–14/01), hạn 17:00 Thứ Tư 19/01»; the earliest deadline of `rows`."""
-    due = min((due_of(row) for row in rows), default=None)
+DUE = "{hạn}"  # stands in a text that goes to many for the deadline of each
+
+
+def reminder_text(form: ReportForm, period: Period) -> str:
+    """«Ban Quản lý nhắc nộp … (số liệu 15/12–14/01), hạn {hạn}. …»: what an officer sends or changes."""
     words = _(
         "Ban Quản lý nhắc nộp %(report)s (số liệu %(days)s), hạn %(due)s. "
         "Cần trợ giúp thì gọi chuyên viên phụ trách."
@@ -42,8 +44,13 @@ def reminder_text(form: ReportForm, period: Period, rows: Sequence[Obligation]) 
     return words % {
         "report": _lower_first(report_title(form, period)),
         "days": period_days(period),
-        "due": deadline(due),
-    }  # fmt: skip
+        "due": DUE,
+    }
+
+
+def addressed(text: str, row: Obligation) -> str:
+    """The text as one enterprise gets it: with its own deadline."""
+    return text.replace(DUE, deadline(due_of(row)))
 
 
 def call_lines(
@@ -67,7 +74,7 @@ def _line(form: ReportForm, period: Period, row: Obligation, reach: Reach, now: 
         contacts=tuple(reach.contacts),
         reminders=row.reminders,
         note=row.officer_note,
-        text=f"{name}: {reminder_text(form, period, [row])}",
+        text=f"{name}: {addressed(reminder_text(form, period), row)}",
     )
 
 

@@ -191,7 +191,7 @@ def _share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
 def _detail(each: Collected, now: datetime) -> str:
     stored = each.stored
     if stored["state"] == ObligationState.WAITING_INSIDE:
-        return _("chờ duyệt nội bộ")
+        return _("chờ nội bộ")
     if stored["state"] == ObligationState.RETURNED:
         words = [days_between(each.returned_at, now)] if each.returned_at else []
         if stored["unlocked"]:

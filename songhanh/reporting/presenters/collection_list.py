@@ -106,14 +106,14 @@ def _columns(place: Place) -> Iterable[Column]:
         Kind.STATE,
         sort=("due_at",),
     )
-    yield from _working()
+    yield from _working(place)
     yield from _weighing()
     yield from _chasing()
 
 
-def _working() -> Iterable[Column]:
+def _working(place: Place) -> Iterable[Column]:
     yield Column("filled", gettext_lazy("Đã nhập"), _filled, sort=("filled",), below=_progress)
-    yield Column("note", gettext_lazy("Ghi chú"), lambda row: row.note, below=_room)
+    yield Column("note", gettext_lazy("Ghi chú"), lambda row: row.note, below=partial(_write, place))
 
 
 def _chasing() -> Iterable[Column]:
@@ -164,17 +164,15 @@ def _links(place: Place, row: CollectionRow) -> SafeString:
     if not place.may_collect or row.state == "EXEMPT":
         return format_html('<a href="{}">{}</a>', review, _("Xem"))
     if row.filed:
-        words = _("Duyệt") if row.state == "SUBMITTED" else _("Xem")
-        pairs = [(review, "", words), (_to(place, "note", row), "", _("Ghi chú"))]
+        pairs = [(review, "", _("Duyệt") if row.state == "SUBMITTED" else _("Xem"))]
     else:
         pairs = [
             (_to(place, "calls", row), icon("phone"), _("Gọi")),
             (_to(place, "remind", row), "", _("Nhắc")),
             (_to(place, "extend", row), "", _("Gia hạn")),
-            (_to(place, "note", row), "", _("Ghi chú")),
         ]
     links = format_html_join("", '<a href="{}">{}{}</a>', pairs)
-    return format_html('<span class="does nw">{}</span>', links)
+    return format_html('<span class="does nw noprint">{}</span>', links)
 
 
 def _to(place: Place, page: str, row: CollectionRow) -> str:
@@ -193,9 +191,12 @@ def _progress(row: CollectionRow) -> SafeString | str:
     return "" if row.state == "EXEMPT" else progress(row.filled, row.cells)
 
 
-def _room(row: CollectionRow) -> SafeString | str:
-    """Keeps the column of a written note wide enough to be read."""
-    return format_html('<span class="{}"></span>', "memo") if row.note else ""
+def _write(place: Place, row: CollectionRow) -> SafeString | str:
+    """The way to write or change a note; a written one keeps its column wide enough to be read."""
+    if not place.may_collect or row.state == "EXEMPT":
+        return format_html('<span class="{}"></span>', "memo") if row.note else ""
+    words, css = (_("Sửa"), "memo") if row.note else (_("Ghi chú"), "nw")
+    return format_html('<a class="{} noprint" href="{}">{}</a>', css, _to(place, "note", row), words)
 
 
 def _history(row: CollectionRow) -> SafeString | None:

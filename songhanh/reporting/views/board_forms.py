@@ -38,12 +38,15 @@ def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> form
     )
 
 
-def text_field(label: Any, *, rows: int, most: int, missing: Any, required: bool = True) -> forms.CharField:
+def text_field(
+    label: Any, *, rows: int, most: int, missing: Any, required: bool = True, help_text: Any = ""
+) -> forms.CharField:
     """Several lines of words."""
     return forms.CharField(
         label=label,
         max_length=most,
         required=required,
+        help_text=help_text,
         widget=in1(forms.Textarea, rows=rows),
         error_messages={
             "required": missing,
@@ -69,6 +72,7 @@ class RemindForm(forms.Form):
         rows=4,
         most=1000,
         missing=gettext_lazy("Nội dung nhắc: chưa nhập."),
+        help_text=gettext_lazy("{hạn} được thay bằng hạn của từng doanh nghiệp."),
     )
 
     def clean_text(self) -> str:

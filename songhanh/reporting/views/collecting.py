@@ -24,7 +24,7 @@ from songhanh.reporting.actions.reminding import Letter, Reminded, send_reminder
 from songhanh.reporting.actions.reviews import accept_reports
 from songhanh.reporting.models import Obligation, ObligationState
 from songhanh.reporting.models.collecting import Channel
-from songhanh.reporting.presenters.calling import call_lines, reminder_text
+from songhanh.reporting.presenters.calling import addressed, call_lines, reminder_text
 from songhanh.reporting.queries.names import address, report_title
 from songhanh.reporting.queries.officers import officers
 from songhanh.reporting.queries.reachable import reachable
@@ -43,7 +43,7 @@ def remind(request: Request, form_code: str, period_code: str) -> HttpResponseBa
     ticked = chosen(request, form, period)
     rows = [row for row in ticked if policies.is_awaited(row)]
     given = RemindForm(_posted(request), initial={"channels": [Channel.IN_APP, Channel.EMAIL],
-                                                  "text": reminder_text(form, period, rows)})  # fmt: skip
+                                                  "text": reminder_text(form, period)})  # fmt: skip
     back = way_back(request, _collection(form, period))
     if rows and _confirmed(request) and given.is_valid():
         sent = tried(
@@ -74,7 +74,7 @@ def calls(request: Request, form_code: str, period_code: str) -> HttpResponseBas
     form, period = form_period_or_404(form_code, period_code)
     rows = [row for row in chosen(request, form, period) if policies.is_awaited(row)]
     back = way_back(request, _collection(form, period))
-    text = reminder_text(form, period, rows)
+    text = reminder_text(form, period)
     if rows and _confirmed(request):
         sent = letters(form, period, rows, text)
         if tried(request, lambda: send_reminders(letters=sent, channels=[Channel.CALL], **who(request))):
@@ -212,7 +212,10 @@ def letters(form: ReportForm, period: Period, rows: Sequence[Obligation], text: 
     """One letter a report."""
     subject = _("Nhắc nộp: %(report)s") % {"report": report_title(form, period)}
     paths = [(row, address(row)) for row in rows]
-    return [Letter(row, subject, text, path, settings.BASE_URL.rstrip("/") + path) for row, path in paths]
+    return [
+        Letter(row, subject, addressed(text, row), path, settings.BASE_URL.rstrip("/") + path)
+        for row, path in paths
+    ]
 
 
 def crumbs(form: ReportForm, period: Period, here: str) -> list[tuple[str, str]]:
