@@ -56,7 +56,11 @@ def send_inside(
         obligation.state = ObligationState.WAITING_INSIDE
         obligation.save()
     _tell(
-        approvers_of(obligation.enterprise_id, now), obligation, gettext("Có báo cáo chờ duyệt để nộp."), by, now
+        approvers_of(obligation.enterprise_id, now),
+        obligation,
+        gettext("Có báo cáo chờ duyệt để nộp."),
+        by,
+        now,
     )
     return draft
 
@@ -77,7 +81,11 @@ def send_back(*, obligation: Obligation, reason: str, by: Actor, now: datetime) 
     draft = _reopened(obligation, reason.strip()[:500])
     typists = User.objects.filter(pk=draft.sent_by_id or 0)
     _tell(
-        list(typists), obligation, gettext("Người duyệt trả lại báo cáo: %s") % draft.sent_back_reason, by, now
+        list(typists),
+        obligation,
+        gettext("Người duyệt trả lại báo cáo: %s") % draft.sent_back_reason,
+        by,
+        now,
     )
     return draft
 

@@ -89,7 +89,7 @@ def check_correction(filing: Filing) -> None:
     if not policies.was_returned(obligation):
         if not filing.correction_reason.strip():
             raise RefusedError("no_correction_reason", _("Đã có lần nộp trước. Ghi lý do sửa để nộp lại."))
-        if digest(filing.values) == obligation.latest.digest:
+        if _digest(filing.values) == obligation.latest.digest:
             raise RefusedError("nothing_changed", _("Chưa có số nào khác lần nộp trước: không cần nộp lại."))
     if obligation.unlocked:
         _check_only_unlocked_changed(filing)
@@ -140,7 +140,7 @@ def _versions(
             findings=[_answered(finding, filing) for finding in findings.get(filing.obligation.pk, ())],
             correction_reason=filing.correction_reason,
             replaces=filing.obligation.latest,
-            digest=digest(filing.values),
+            digest=_digest(filing.values),
             late=now > filing.obligation.due_at,
         )
         for filing in filings
@@ -194,7 +194,7 @@ def _move_on(obligation: Obligation, version: ReportVersion, draft: Draft | None
     obligation.save()
 
 
-def digest(values: Mapping[str, Value]) -> str:
+def _digest(values: Mapping[str, Value]) -> str:
     """SHA-256 over the values in one canonical form."""
     plain = {
         code: [None if v.number is None else format(v.number.normalize(), "f"), v.text, v.estimate, v.note]
