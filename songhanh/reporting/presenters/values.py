@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from songhanh.core.templatetags.vietnamese import language
 from songhanh.reporting.models import ReportVersion, Review
 from songhanh.reporting.presenters.messages import Message
 from songhanh.reporting.queries.filing import OpenReport
 from songhanh.reporting.queries.names import address, cell_name, row_name, section_title, unit_name
 from songhanh.reporting.queries.typed import cells_of, is_blank
 from songhanh.rules.checks.cells import ValueType
+from songhanh.rules.formats import format_number
 
 HUNDRED = Decimal(100)
 
@@ -106,7 +108,7 @@ def differences(
 ) -> tuple[Difference, ...]:
     """The cells that say something else, in the order of the form."""
     return tuple(
-        Difference(cell_name(cell), unit_name(cell, report.currency), old, new)
+        Difference(cell_name(cell), unit_name(cell, report.currency), *_alike(old, new))
         for code, cell in report.definition.cells.items()
         if (old := _said(before.get(code))) != (new := _said(after.get(code)))
     )
@@ -116,6 +118,14 @@ def _said(cell: Mapping[str, Any] | None) -> Decimal | str | None:
     if not cell or is_blank(cell):
         return None
     return Decimal(cell["number"]) if cell.get("number") is not None else str(cell.get("text", ""))
+
+
+def _alike(old: Decimal | str | None, new: Decimal | str | None) -> tuple[Any, Any]:
+    """Beside words (a text that is no number yet) a number stands as people write it."""
+    if not isinstance(old, str) and not isinstance(new, str):
+        return old, new
+    written = [format_number(x, None, language()) if isinstance(x, Decimal) else x for x in (old, new)]
+    return written[0], written[1]
 
 
 def _line(report: OpenReport, code: str, url: str, messages: Mapping[str, list[Message]]) -> ValueLine:
