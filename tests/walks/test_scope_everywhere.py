@@ -19,6 +19,7 @@ from django.urls import reverse
 
 from tests.core.cast import signed_in
 from tests.walks.cast import BEFORE, FILED, FORM, PERIOD, PROJECT_FORM, QUARTER, Named, Walk
+from tests.walks.naming import FIXED, UUIDS
 from tests.walks.routes import Operation, Route, operations, routes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.xdist_group("walks")]
@@ -31,26 +32,6 @@ NOWHERE = Named(
         str(UUID(int=7)),
     ),
 )  # fmt: skip
-# What the `uuid` of an address names, by the address's name (the longest beginning that fits).
-UUIDS = {
-    "people:import": "import",
-    "people:": "stay",
-    "reporting:answer": "question",
-    "reporting:upload": "upload",
-    "reporting:marked": "upload",
-    "reporting:exemption_end": "exemption",
-    "reporting:consolidation": "consolidation",
-    "core:delete-view": "saved_view",
-    "core:notice-read": "notice",
-    "core:user-revoke": "grant",
-    "core:api-": "client",
-}
-# What is no object of anybody's: the same in both addresses.
-FIXED = {
-    "reporting:section": {"code": "labour"},
-    "reporting:consolidation_figure": {"code": "revenue"},
-    "reporting:consolidation_file": {"form": "json"},
-}
 # What must be sent for the object to be looked at.
 SENT = {"reporting:cell": "cells=revenue&revenue=1", "reporting:copy": "section=labour"}
 FORM_DATA = "application/x-www-form-urlencoded"

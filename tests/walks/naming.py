@@ -1,0 +1,22 @@
+"""What stands for the objects in addresses: which `uuid` names what, and what names no object of anybody's."""
+
+# What the `uuid` of an address names, by the address's name (the longest beginning that fits).
+UUIDS = {
+    "people:import": "import",
+    "people:": "stay",
+    "reporting:answer": "question",
+    "reporting:upload": "upload",
+    "reporting:marked": "upload",
+    "reporting:exemption_end": "exemption",
+    "reporting:consolidation": "consolidation",
+    "core:delete-view": "saved_view",
+    "core:notice-read": "notice",
+    "core:user-revoke": "grant",
+    "core:api-": "client",
+}
+# What is no object of anybody's: the same in both addresses.
+FIXED = {
+    "reporting:section": {"code": "labour"},
+    "reporting:consolidation_figure": {"code": "revenue"},
+    "reporting:consolidation_file": {"form": "json"},
+}
