@@ -225,7 +225,7 @@ def api_cases() -> list[Any]:
             "/api/v1/forms/{code}/{version}", "/api/v1/figures/{code}/rows",
         }:  # fmt: skip
             cases.append(pytest.param(each, "", id=f"{each.method} {each.path}"))
-        for query in {"enterprise", "park", "project"} & set(each.queries):
+        for query in sorted({"enterprise", "park", "project"} & set(each.queries)):
             cases.append(pytest.param(each, query, id=f"{each.method} {each.path} {query}"))
     return cases
 
