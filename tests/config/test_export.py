@@ -1,6 +1,7 @@
 """`songhanh export`: the page's list as a file, with the permissions and scope of the named user."""
 
 import csv
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.utils import translation
 
 from songhanh.core.models import Event
 from tests.people.cast import Cast
@@ -15,6 +17,13 @@ from tests.reporting.conftest import _fresh, cast
 from tests.reporting.filing import accepted, file, owed
 
 __all__ = ["_fresh", "cast"]
+
+
+@pytest.fixture(autouse=True)
+def _vietnamese() -> Iterator[None]:
+    """As in a process of its own, whatever language a page asked for before."""
+    with translation.override("vi"):
+        yield
 
 
 def export(out: Path, *arguments: str) -> list[list[str]]:

@@ -3,12 +3,12 @@
 import time
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from songhanh.core.accounts import second_factor
 from songhanh.core.actor import system
@@ -224,5 +224,8 @@ def test_the_page_asks_a_fixed_number_of_questions(cast: Cast) -> None:
 def test_english_is_complete(cast: Cast) -> None:
     client = signed_in(cast.auditor)
     client.cookies["django_language"] = "en"
-    html: Any = client.get("/today/").content.decode()
+    with translation.override("vi"):  # the request's language must not outlive the test
+        html = client.get("/today/").content.decode()
     assert '<html lang="en"' in html
+    assert "6 F0 cases under observation, 45 workers not vaccinated yet" in html
+    assert "Mục tiêu kép" not in html
