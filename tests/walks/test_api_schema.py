@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 import schemathesis
-from django.db import transaction
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, transaction
 from django.test import Client
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis import GenerationMode
@@ -26,10 +27,16 @@ schema.config.generation.update(modes=[GenerationMode.POSITIVE, GenerationMode.N
 
 @pytest.fixture(autouse=True)
 def _taken_back(walk: Walk) -> Iterator[None]:
-    """What an operation wrote is gone before the next one."""
+    """What an operation wrote is gone before the next one; as in Django's own client, no request may end with
+    the connection closed in the middle of the transaction."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @schema.parametrize()
