@@ -71,16 +71,29 @@ class Obligation(Record):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["form_code", "period_code", "enterprise", "project"],
-                name="obligation_once",
-                nulls_distinct=False,
-            )
+                fields=["form_code", "period_code", "enterprise"],
+                condition=models.Q(project=None),
+                name="obligation_once_an_enterprise",
+            ),
+            models.UniqueConstraint(
+                fields=["form_code", "period_code", "project"],
+                condition=models.Q(project__isnull=False),
+                name="obligation_once_a_project",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["form_code", "period_code", "state"]),
             models.Index(fields=["enterprise", "period_from"]),
             models.Index(fields=["state", "due_at"]),
-        ]
+            # Everything that lists are counted, filtered and ordered by: such questions never touch the rows.
+            models.Index(
+                fields=[
+                    "enterprise", "state", "period_code", "form_code", "period_from", "period_until", "due_at",
+                    "filed_at", "latest",
+                ],
+                name="obligation_listed",
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.form_code} {self.period_code} {self.enterprise_id}"

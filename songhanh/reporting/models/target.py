@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from songhanh.core.records import Sealed, declare
 from songhanh.enterprises.models import Enterprise
@@ -41,10 +42,15 @@ class Target(Sealed):
     class Meta:
         ordering: ClassVar = ["-year", "indicator", "version"]
         constraints: ClassVar = [
+            # Not `nulls_distinct`, which SQLite has not: nothing split counts as part 0.
             models.UniqueConstraint(
-                fields=["indicator", "year", "quarter", "park", "enterprise", "version"],
+                "indicator",
+                "year",
+                Coalesce("quarter", 0),
+                Coalesce("park_id", 0),
+                Coalesce("enterprise_id", 0),
+                "version",
                 name="target_version_once",
-                nulls_distinct=False,
             )
         ]
 
