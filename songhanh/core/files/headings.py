@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 NOT_WORD = re.compile(r"[\W_]+")
@@ -71,7 +72,7 @@ def map_columns(
     never chosen between: the code is reported as ambiguous.
     """
     kept = {normal(text): code for text, code in (remembered or {}).items()}
-    names = [(spec.code, [(normal(name), bare(name)) for name in spec.names]) for spec in specs]
+    names = _known_names(tuple(specs))
     scores: dict[str, dict[int, int]] = {}
     ignored: set[int] = set()
     for heading in headings:
@@ -86,7 +87,16 @@ def map_columns(
     return _settle(headings, specs, scores, ignored)
 
 
-def _scores(heading: Heading, names: list[tuple[str, list[tuple[str, str]]]]) -> dict[str, int]:
+Names = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # code, its headings: with and without diacritics
+
+
+@lru_cache(maxsize=8)
+def _known_names(specs: tuple[ColumnSpec, ...]) -> Names:
+    return tuple((spec.code, tuple((normal(name), bare(name)) for name in spec.names)) for spec in specs)
+
+
+@lru_cache(maxsize=4_000)
+def _scores(heading: Heading, names: Names) -> Mapping[str, int]:
     whole = heading.text
     tries = [(whole, 9), (BRACKETS.sub(" ", whole), 8)]
     if len(heading.parts) > 1:
