@@ -1,6 +1,6 @@
 """One column of a worker list at a time: raw cells to values, with what is wrong in each."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -50,6 +50,8 @@ class Reader:
         found = self.source.cells.get(code)
         if found is None:
             return [""] * len(self.source.places)
+        if CellError not in set(map(type, found)):
+            return found
         return [self._checked(code, row, cell) for row, cell in enumerate(found)]
 
     def _checked(self, code: str, row: int, cell: Cell) -> Cell:
@@ -162,16 +164,5 @@ class Reader:
 
 def _each(cells: Sequence[Cell], read: Callable[..., str]) -> list[str]:
     """`read` of every cell, once per distinct text: columns repeat their values."""
-    known: dict[str, str] = {}
-
-    def cached() -> Iterator[str]:
-        for cell in cells:
-            if not isinstance(cell, str):
-                yield read(cell)
-            elif (value := known.get(cell)) is not None:
-                yield value
-            else:
-                known[cell] = value = read(cell)
-                yield value
-
-    return list(cached())
+    texts = {cell: read(cell) for cell in {each for each in cells if isinstance(each, str)}}
+    return [texts[cell] if isinstance(cell, str) else read(cell) for cell in cells]

@@ -216,8 +216,8 @@ class Migration(migrations.Migration):
                     models.Index(
                         fields=["enterprise", "name_key", "until", "since"], name="employment_by_both"
                     ),
-                    models.Index(fields=["employee_code", "until", "since"], name="employment_by_code"),
-                    models.Index(fields=["joined_on", "until", "since"], name="employment_by_joining"),
+                    models.Index(fields=["employee_code", "until", "since", "enterprise"], name="employment_by_code"),
+                    models.Index(fields=["joined_on", "until", "since", "enterprise"], name="employment_by_joining"),
                     models.Index(
                         fields=[
                             "enterprise",

@@ -91,8 +91,10 @@ class Employment(Record):
             models.Index(fields=["stay", "since"]),
             models.Index(fields=["name_key", "until", "since", "enterprise"], name="employment_by_name"),
             models.Index(fields=["enterprise", "name_key", "until", "since"], name="employment_by_both"),
-            models.Index(fields=["employee_code", "until", "since"], name="employment_by_code"),
-            models.Index(fields=["joined_on", "until", "since"], name="employment_by_joining"),
+            models.Index(
+                fields=["employee_code", "until", "since", "enterprise"], name="employment_by_code"
+            ),
+            models.Index(fields=["joined_on", "until", "since", "enterprise"], name="employment_by_joining"),
             # Everything that heads are counted by: such counts never touch the rows themselves.
             models.Index(
                 fields=[

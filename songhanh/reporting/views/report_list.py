@@ -17,6 +17,7 @@ from songhanh.reporting.policies import due_of
 from songhanh.reporting.presenters.states import shown_state
 from songhanh.reporting.queries.checking import period_of
 from songhanh.reporting.queries.names import address, period_days, short_title
+from songhanh.reporting.queries.searching import with_words
 from songhanh.reporting.views.enterprise import readers
 
 TO_DO = ("NEVER_OPENED", "DRAFT", "WAITING_INSIDE", "RETURNED")
@@ -58,7 +59,7 @@ def spec(rows: RecordQuerySet[Obligation], now: datetime, several: bool) -> List
             Filter("state", _("Trạng thái"), lambda: ObligationState.choices, field="state", several=True),
             Filter("year", _("Năm"), lambda: _years(rows), apply=_of_year),
         ),
-        search=("enterprise__name_key", "enterprise__code", "project__code", "period_code"),
+        find=with_words,
         search_hint=_("doanh nghiệp, mã dự án, kỳ như 2021-12"),
         presets=(
             Preset(_("Tất cả"), ""),
