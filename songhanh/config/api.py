@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
+from ninja.renderers import JSONRenderer
 
 from songhanh import __version__
 from songhanh.core.api import audit
@@ -19,6 +20,12 @@ from songhanh.reporting import api as reporting
 # What any operation may answer beside its own: without a token, without permission, outside of scope, refused by
 # a rule, too big, not as described. Declared once, so that none is forgotten.
 NOS = {400, 401, 403, 404, 405, 409, 413, 422}
+
+
+class Letters(JSONRenderer):
+    """Vietnamese letters as they are, not as escapes."""
+
+    json_dumps_params = {"ensure_ascii": False}
 
 
 class Api(NinjaAPI):
@@ -51,6 +58,7 @@ api = Api(
     description=str(_("Đọc sổ đăng ký, báo cáo, số liệu; nhập, nộp, duyệt báo cáo.")),
     urls_namespace="api",
     docs_url=None,
+    renderer=Letters(),
     auth=[TOKEN, SESSION],
 )
 say_no(api)

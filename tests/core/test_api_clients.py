@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from songhanh.core.accounts.api_clients import actor_of_client, client_of
@@ -114,3 +115,13 @@ def test_pages_show_the_token_once(client: Client) -> None:
     browser.post(f"/settings/api/{stored.uuid}/revoke/")
     assert client_of(again.context["token"], TODAY) is None
     assert browser.post(f"/settings/api/{stored.uuid}/renew/").status_code == 302
+
+
+def test_the_command_line_prints_a_token_once(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("user", "token", "Kế toán", "--role", "ENTERPRISE_REPORTER", "--enterprise", "mau-07")
+    client = client_of(capsys.readouterr().out.strip(), TODAY)
+    assert client is not None
+    assert actor_of_client(client).scope.enterprise_ids == {7}
+    assert Permission.REPORTS_FILE in actor_of_client(client).permissions
+    with pytest.raises(CommandError):
+        call_command("user", "token", "Kế toán", "--role", "ENTERPRISE_REPORTER", "--all")

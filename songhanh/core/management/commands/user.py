@@ -14,10 +14,13 @@ from django.utils.translation import gettext as _
 
 from songhanh.core import clock, queries
 from songhanh.core.accounts import second_factor
+from songhanh.core.accounts.api_clients import API_PERMISSIONS
 from songhanh.core.accounts.invitation import invitation_link
+from songhanh.core.accounts.permissions import Permission
 from songhanh.core.accounts.roles import ROLES
 from songhanh.core.accounts.targets import Target, targets
 from songhanh.core.actions import grants, users
+from songhanh.core.actions.api_clients import issue_client
 from songhanh.core.actor import system
 from songhanh.core.models import User
 from songhanh.core.models.user import plain_username
@@ -27,9 +30,9 @@ from songhanh.core.scope import ScopeKind
 
 
 class Command(BaseCommand):
-    """add, invite, role, grant, unlock, list, code."""
+    """add, invite, role, grant, unlock, list, token, code."""
 
-    help = "Người dùng: add, invite, role, grant, unlock, list, code"
+    help = "Người dùng: add, invite, role, grant, unlock, list, token, code"
 
     def add_arguments(self, parser: CommandParser) -> None:
         """One parser an order."""
@@ -54,6 +57,15 @@ class Command(BaseCommand):
         for order, words in (("unlock", "mở khóa"), ("code", "mã một lần lúc này (chỉ ở bản minh họa)")):
             orders.add_parser(order, help=words).add_argument("name")
         orders.add_parser("list", help="liệt kê")
+        token = orders.add_parser("token", help="cấp mã truy cập API, in ra một lần")
+        token.add_argument("name")
+        token.add_argument("--role", required=True, choices=list(ROLES))
+        token.add_argument(
+            "--allow", action="append", choices=[str(each) for each in API_PERMISSIONS],
+            help="một quyền, ghi được nhiều lần; không ghi thì mọi quyền của vai trò",
+        )  # fmt: skip
+        token.add_argument("--until", dest="valid_until", type=date.fromisoformat)
+        add_target(token, required=True)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the order; a refusal is told in its own words."""
@@ -99,6 +111,21 @@ class Command(BaseCommand):
             **acting(),
         )
         self.stdout.write(f"{user.username}: {target.label}")
+
+    def token(self, options: dict[str, Any]) -> None:
+        """A client of the API; its token is printed here and kept nowhere."""
+        held = [each for each in API_PERMISSIONS if each in ROLES[options["role"]].permissions]
+        target = target_in(options)
+        assert target is not None  # the parser asks for one
+        _client, token = issue_client(
+            name=options["name"],
+            role=options["role"],
+            permissions=[Permission(each) for each in options["allow"] or held],
+            targets=[target],
+            valid_until=options["valid_until"],
+            **acting(),
+        )
+        self.stdout.write(token)
 
     def unlock(self, options: dict[str, Any]) -> None:
         """Forget wrong tries."""
