@@ -10,7 +10,16 @@ from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 SHORT, LONG = 595, 842  # A4 in points
-AROUND = ("Việc cần làm", "Hôm nay", "Việc của tôi", "Nhật ký", "English", "Đăng xuất", "Xuất Excel", "Trình ký")
+AROUND = (
+    "Việc cần làm",
+    "Hôm nay",
+    "Việc của tôi",
+    "Nhật ký",
+    "English",
+    "Đăng xuất",
+    "Xuất Excel",
+    "Trình ký",
+)
 
 
 def printed(reader: Visitor) -> tuple[set[tuple[int, int]], str]:
