@@ -8,7 +8,7 @@ from playwright.sync_api import Error
 
 from tests.browser.visitor import Visitor
 
-MOST = 80
+MOST = 130
 
 
 def kind(path: str) -> tuple[str, ...]:

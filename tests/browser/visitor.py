@@ -91,6 +91,14 @@ class Visitor:
             self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         )
 
+    def parts(self) -> frozenset[str]:
+        """What the page is made of: tags with their classes and attributes, without what they say."""
+        found = self.page.evaluate(
+            "[...document.querySelectorAll('body *')].map("
+            "e => [e.tagName, e.className.baseVal ?? e.className, ...e.getAttributeNames()].join(' '))"
+        )
+        return frozenset(found)
+
     def findings(self) -> list[str]:
         """What axe-core finds on the page, one line each."""
         found = Axe().run(self.page, options={"resultTypes": ["violations"]}).response["violations"]
