@@ -50,6 +50,15 @@ def test_a_right_password_leads_to_the_roles_first_page(client: Client, username
     assert (event.by_id, event.origin) == (user.pk, "web 127.0.0.1")
 
 
+def test_the_last_sign_in_is_told_by_the_clock_of_the_domain(client: Client, settings: Settings) -> None:
+    settings.DEMO_CLOCK = NOW
+    user = new_user("OFFICER")
+    sign_in(client, "officer")
+    user.refresh_from_db()
+    assert user.last_login is not None
+    assert NOW <= user.last_login < NOW + timedelta(days=1)
+
+
 def test_the_page_one_came_for_is_next_but_no_foreign_one(client: Client) -> None:
     new_user("OFFICER")
     assert sign_in(client, "officer", next="/notices/")["Location"] == "/notices/"

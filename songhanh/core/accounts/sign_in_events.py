@@ -69,6 +69,8 @@ def note(
 def signed_in(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
     """A right sign-in."""
     note("core:user:signed_in", user, request)
+    user.last_login = clock.now()
+    user.save(update_fields=["last_login"])
 
 
 @receiver(user_logged_out)
