@@ -14,13 +14,13 @@ SMALL = ("--people", "420", "--enterprises", "8", "--seed", "5")
 COMMAND = Path(sys.executable).with_name("songhanh")
 
 
-def songhanh(var: Path, *words: str) -> "subprocess.CompletedProcess[str]":
+def songhanh(var: Path, *words: str, **settings: str) -> "subprocess.CompletedProcess[str]":
     kept = {
         k: v for k, v in os.environ.items() if not k.startswith("SONGHANH_") and k != "DJANGO_SETTINGS_MODULE"
     }
     return subprocess.run(
         [COMMAND, *words],
-        env={**kept, "SONGHANH_VAR": str(var)},
+        env={**kept, "SONGHANH_VAR": str(var), **settings},
         cwd=var,
         capture_output=True,
         text=True,
@@ -63,14 +63,10 @@ def test_the_demo_from_nothing_and_again(var: Path) -> None:
 
 def test_a_database_in_use_is_never_made_a_demo(tmp_path: Path) -> None:
     assert songhanh(tmp_path, "migrate").returncode == 0
-    added = subprocess.run(
-        [COMMAND, "user", "add", "an", "--full-name", "An", "--role", "AUDITOR"],
-        env={**os.environ, "SONGHANH_VAR": str(tmp_path), "SONGHANH_PASSWORD": "mot-cum-tu-dai-2022"},
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    added = songhanh(
+        tmp_path, "user", "add", "an", "--full-name", "An", "--role", "AUDITOR",
+        SONGHANH_PASSWORD="mot-cum-tu-dai-2022",
+    )  # fmt: skip
     assert added.returncode == 0, added.stderr
     refused = songhanh(tmp_path, "demo", "--no-serve", *SMALL)
     assert refused.returncode != 0

@@ -35,7 +35,8 @@ def index(tmp_path: Path) -> Iterator[tuple[str, Path]]:
 def wheel() -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
-        archive.writestr("uv-9.9.9.data/scripts/uv", "#!/bin/sh\necho uv 9.9.9\n")
+        # A ZipInfo of our own: its date is fixed, so every wheel made here has the same hash.
+        archive.writestr(zipfile.ZipInfo("uv-9.9.9.data/scripts/uv"), "#!/bin/sh\necho uv 9.9.9\n")
     return content.getvalue()
 
 
