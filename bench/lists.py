@@ -4,7 +4,6 @@
 largest enterprise. Every page is asked many times, each time with another page, word, day or filter.
 """
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,7 +15,7 @@ from django.urls import reverse
 import bench.django_setup  # noqa: F401 (first: it makes Django ready)
 from bench.acceptance import DATABASES
 from bench.authority import TINY, Scratch, Size, make
-from bench.machine import Result, Side, below_aim, p95, shown, timed
+from bench.machine import Result, Side, below_aim, p95, timed
 from songhanh.core.actions.grants import grant_scope
 from songhanh.core.actions.users import add_user
 from songhanh.core.models import User
@@ -47,15 +46,12 @@ def run(database: str, *, tiny: bool) -> Result:
     scratch = make(size)
     pages = list(_pages(scratch))
     seconds: dict[str, list[float]] = {page.name: [] for page in pages}
-    worked: dict[str, list[float]] = {page.name: [] for page in pages}
     for page in pages:
         _ask(page, page.queries[0])
     for nth in range(2 if tiny else TIMES):
         for page in pages:
             query = page.queries[nth % len(page.queries)]
-            began = time.process_time()
             seconds[page.name].append(timed(lambda p=page, q=query: _ask(p, q)))
-            worked[page.name].append(time.process_time() - began)
     sides = [Side(page.name, f"`{page.address}`", seconds[page.name]) for page in pages]
     return Result(
         f"lists-{database}",
@@ -64,13 +60,7 @@ def run(database: str, *, tiny: bool) -> Result:
         f"{scratch.reports:,} accepted report values; the whole request through middleware, view and template.",
         sides,
         [below_aim(f"{side.name}, p95", p95(side.seconds), LIMIT) for side in sides],
-        [f"Of that the processor worked in this process (p95): {_worked(worked)}."],
     )
-
-
-def _worked(seconds: dict[str, list[float]]) -> str:
-    """What waiting for a busy machine does not lengthen; the database's own work is in it for SQLite only."""
-    return ", ".join(f"{name} {shown(p95(each))}" for name, each in seconds.items())
 
 
 def _pages(scratch: Scratch) -> Iterator[Page]:
