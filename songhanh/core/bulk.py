@@ -3,7 +3,9 @@
 Called by ``core.acts`` alone, inside an act that counts the rows.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, models
@@ -11,6 +13,21 @@ from django.db import connection, models
 # Values of these are written as they stand; the others are prepared by their field.
 PLAIN = (models.CharField, models.TextField, models.ForeignKey, models.BigAutoField, models.BooleanField)
 PLAIN_TO_COPY = (models.DateField, models.UUIDField, models.DecimalField, models.BinaryField)
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Work that makes hundreds of thousands of objects and keeps them: the collector would walk them in vain.
+
+    A third of an import's time. What is no longer referred to is freed all the same; only cycles wait.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def insert_many(rows: Sequence[models.Model]) -> None:

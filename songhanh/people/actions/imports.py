@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from songhanh.core import acts
 from songhanh.core.actor import Actor
 from songhanh.core.acts import act
+from songhanh.core.bulk import without_collector
 from songhanh.enterprises.models import Enterprise
 from songhanh.people import policies, queries
 from songhanh.people.actions.applying import AMENDED, apply
@@ -151,6 +152,7 @@ def _received(
     )
 
 
+@without_collector()
 def _taken(
     import_: PeopleImport, content: bytes, only_right_rows: bool, confirmed: bool, by: Actor, now: datetime
 ) -> PeopleImport:
@@ -176,6 +178,7 @@ def _taken(
     return import_
 
 
+@without_collector()
 def _examined(import_: PeopleImport, content: bytes, choice: Choice) -> Examination:
     return examine(
         content,
