@@ -65,9 +65,7 @@ def write_snapshot(path: Path, tables: Iterable[Any], *, digits: int = DIGITS) -
     os.close(handle)
     fresh, rows = Path(name), 0
     try:
-        with pq.ParquetWriter(
-            fresh, schema(digits), compression="snappy", store_decimal_as_integer=True
-        ) as file:
+        with pq.ParquetWriter(fresh, schema(digits), **_packing(digits)) as file:
             for table in tables:
                 file.write_table(table, row_group_size=GROUP_ROWS)
                 rows += table.num_rows
