@@ -15,6 +15,7 @@ from songhanh.reporting.models import OnBehalf
 from songhanh.reporting.queries.typed import DraftCell, clean, read_typed, shown, style_typed
 from songhanh.rules.checks.cells import Cell, ValueType
 from songhanh.rules.checks.single import LONGEST_TEXT
+from songhanh.rules.exchange import is_plausible
 from songhanh.rules.formats import format_number
 
 LONGEST_TYPED, LONGEST_NOTE = 60, 500
@@ -129,7 +130,10 @@ def _mark(text: str, estimate: bool, note: str) -> str:
 
 
 class SubmitForm(forms.Form):
-    """Around «Nộp báo cáo»: the tick, why it is filed again, how it came when an officer files it."""
+    """Around «Nộp báo cáo»: the tick, why it is filed again, how it came when an officer files it.
+
+    With `rate_help` the sender may type the exchange rate that the authority's table has not.
+    """
 
     correction_reason = forms.CharField(
         label=gettext_lazy("Lý do nộp lại"),
@@ -153,15 +157,17 @@ class SubmitForm(forms.Form):
     confirmed = forms.BooleanField(required=False)
 
     def __init__(
-        self, *args: Any, correction: bool, returned: bool, on_behalf: bool, foreign: bool, **kwargs: Any
+        self, *args: Any, correction: bool, returned: bool, on_behalf: bool, rate_help: str, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self._reason_needed = correction and not returned
         for name, wanted in (
-            ("correction_reason", correction), ("exchange_rate", foreign), ("on_behalf", on_behalf),
+            ("correction_reason", correction), ("exchange_rate", bool(rate_help)), ("on_behalf", on_behalf),
         ):  # fmt: skip
             if not wanted:
                 del self.fields[name]
+        if rate_help:
+            self.fields["exchange_rate"].help_text = rate_help
         self.fields["confirmed"].error_messages["required"] = ""
 
     def clean_correction_reason(self) -> str:
@@ -174,20 +180,9 @@ class SubmitForm(forms.Form):
         return reason
 
     def clean_exchange_rate(self) -> Decimal | None:
-        """Dong for one dollar, between 10,000 and 100,000."""
+        """Dong for one dollar; a rate that was kept from the draft or the version before comes back as it was."""
         text = self.cleaned_data["exchange_rate"].strip()
-        if not text:
-            return None
-        digits = text.replace(".", "").replace(",", ".") if "," in text else text.replace(".", "")
-        try:
-            rate = Decimal(digits)
-        except InvalidOperation:
-            rate = Decimal(0)
-        if not 10_000 <= rate <= 100_000:
-            raise forms.ValidationError(
-                _("Tỷ giá: nhập «%(text)s». Nhập số đồng cho 1 USD, ví dụ 22.750."), params={"text": text}
-            )
-        return rate
+        return read_rate(text) if text else None
 
     def clean_on_behalf(self) -> str:
         """An officer says how the figures came."""
@@ -205,6 +200,21 @@ class SubmitForm(forms.Form):
                 _("Xác nhận: chưa tích. Đọc lại số rồi tích ô xác nhận số liệu đúng.")
             )
         return True
+
+
+def read_rate(text: str) -> Decimal:
+    """A rate as Vietnamese write it («23.145», «23.145,5»); raises ValidationError saying what was found."""
+    text = text.strip()
+    digits = text.replace(".", "").replace(",", ".") if "," in text else text.replace(".", "")
+    try:
+        rate = Decimal(digits)
+    except InvalidOperation:
+        rate = Decimal(0)
+    if not (rate.is_finite() and is_plausible(rate)):
+        raise forms.ValidationError(
+            _("Tỷ giá: nhập «%(text)s». Nhập số đồng cho 1 USD, ví dụ 22.750."), params={"text": text}
+        )
+    return rate
 
 
 class ReasonForm(forms.Form):

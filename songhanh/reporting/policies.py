@@ -148,6 +148,12 @@ def check_can_edit_calendar(by: Actor) -> None:
         raise RefusedError("not_a_calendar_keeper", _("Tài khoản này không được sửa lịch nghỉ."))
 
 
+def check_can_edit_rates(by: Actor) -> None:
+    """Every report in dollars takes its rate from this table: whoever keeps the calendar keeps it."""
+    if not (by.may(Permission.SETTINGS_MANAGE) or (by.may(Permission.COLLECTION_RUN) and by.scope.whole)):
+        raise RefusedError("not_a_rate_keeper", _("Tài khoản này không được sửa bảng tỷ giá."))
+
+
 def may(check: Callable[..., None], *args: Any) -> bool:
     """Whether a `check_…` would let it pass."""
     try:

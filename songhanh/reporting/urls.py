@@ -15,6 +15,7 @@ from songhanh.reporting.views import (
     consolidations,
     enterprise,
     enterprise_collection,
+    exchange,
     figures,
     home,
     report_list,
@@ -60,13 +61,18 @@ urlpatterns = [
         figures.consolidation_figure,
         name="consolidation_figure",
     ),
-    # The Board: periods, collecting, reviewing, targets, calendar; before the reports, whose owner may be any word
+    # The Board: periods, collecting, reviewing, targets, calendar, rates; before the reports, whose owner may be
+    # any word
     path("", home.home, name="list"),
     path("reports/", report_list.report_list, name="reports"),
     path("targets/", targets.targets, name="targets"),
     path("targets/set/", targets.set_, name="target_set"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/<uuid:uuid>/remove/", calendar.remove, name="calendar_remove"),
+    path("exchange-rates/", exchange.rates, name="exchange_rates"),
+    path("exchange-rates/enter/", exchange.enter, name="exchange_rate_enter"),
+    path("exchange-rates/<uuid:uuid>/correct/", exchange.correct, name="exchange_rate_correct"),
+    path("exchange-rates/<uuid:uuid>/withdraw/", exchange.withdraw, name="exchange_rate_withdraw"),
     path("enterprises/<slug:code>/", enterprise_collection.enterprise, name="enterprise"),
     path("enterprises/<slug:code>/exempt/", enterprise_collection.exempt, name="enterprise_exempt"),
     path("enterprises/<slug:code>/sync/", enterprise_collection.sync, name="enterprise_sync"),

@@ -26,6 +26,7 @@ API_PERMISSIONS: dict[Permission, str | Promise] = {
     Permission.REPORTS_APPROVE_INSIDE: _("Nộp thẳng, thay người duyệt của doanh nghiệp"),
     Permission.REPORTS_FILE_ON_BEHALF: _("Nhập hộ doanh nghiệp"),
     Permission.REPORTS_REVIEW: _("Duyệt, trả lại, mở khóa"),
+    Permission.COLLECTION_RUN: _("Nhập bảng tỷ giá"),
     Permission.CONSOLIDATE: _("Chốt số tổng hợp"),
     Permission.TARGETS_EDIT: _("Nhập chỉ tiêu kế hoạch"),
     Permission.DOCUMENTS_READ: _("Xem văn bản"),

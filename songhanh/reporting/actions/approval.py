@@ -14,7 +14,13 @@ from songhanh.core.models import User
 from songhanh.core.reasons import RefusedError
 from songhanh.reporting import policies
 from songhanh.reporting.actions.locking import lock
-from songhanh.reporting.actions.versions import Filing, RejectedError, check_correction, stopping
+from songhanh.reporting.actions.versions import (
+    Filing,
+    RejectedError,
+    check_correction,
+    exchange_for,
+    stopping,
+)
 from songhanh.reporting.models import Draft, Obligation, ObligationState, Source
 from songhanh.reporting.queries.approvers import approvers_of
 from songhanh.reporting.queries.checking import findings_of
@@ -39,8 +45,11 @@ def send_inside(
     lock([obligation])
     draft = _draft_of(obligation)
     policies.check_draft_open(by, draft)
-    filing = Filing(obligation, values, Source.WEB, correction_reason=correction_reason)
+    filing = Filing(
+        obligation, values, Source.WEB, correction_reason=correction_reason, exchange_rate=exchange_rate
+    )
     check_correction(filing)
+    exchange_for(filing, draft, now)
     stops = stopping([filing], findings_of([filing]))
     if stops:
         raise RejectedError(stops)

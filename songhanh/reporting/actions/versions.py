@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -17,9 +18,11 @@ from songhanh.core.models.counter import take
 from songhanh.core.reasons import RefusedError
 from songhanh.definitions.forms import form
 from songhanh.reporting import policies
+from songhanh.reporting.actions.exchange import BAD_RATE
 from songhanh.reporting.actions.locking import lock
 from songhanh.reporting.models import (
     Draft,
+    ExchangeRate,
     Obligation,
     ObligationState,
     OnBehalf,
@@ -28,14 +31,20 @@ from songhanh.reporting.models import (
     Source,
 )
 from songhanh.reporting.queries.checking import findings_of
+from songhanh.reporting.queries.exchange import Exchange, exchange_of, rate_on
 from songhanh.reporting.queries.filing import currency_of
 from songhanh.rules.checks.cells import Level, Value, ValueType
 from songhanh.rules.checks.findings import Finding
+from songhanh.rules.exchange import is_plausible
+from songhanh.rules.formats import format_number
 
 
 @dataclass(frozen=True)
 class Filing:
-    """What is submitted for one obligation; all ways of filing end here."""
+    """What is submitted for one obligation; all ways of filing end here.
+
+    `exchange_rate` is what the sender typed, in dong for 1 USD; a rate of the authority's table goes before it.
+    """
 
     obligation: Obligation
     values: Mapping[str, Value]
@@ -65,12 +74,13 @@ def submit_reports(*, filings: Sequence[Filing], by: Actor, now: datetime) -> li
     stops = stopping(filings, findings)
     if stops:
         raise RejectedError(stops)
-    versions = acts.insert(_versions(filings, findings, by, now))
-    acts.insert([row for v, f in zip(versions, filings, strict=True) for row in _values(v, f)], each=False)
     drafts = {
         draft.obligation_id: draft
         for draft in Draft.objects.filter(obligation__in=[f.obligation for f in filings])
     }
+    rates = _rates(filings, drafts, now)
+    versions = acts.insert(_versions(filings, findings, rates, by, now))
+    acts.insert([row for v, f in zip(versions, filings, strict=True) for row in _values(v, f)], each=False)
     for version, filing in zip(versions, filings, strict=True):
         _move_on(filing.obligation, version, drafts.get(filing.obligation.pk), now)
     return versions
@@ -89,7 +99,8 @@ def check_correction(filing: Filing) -> None:
     if not policies.was_returned(obligation):
         if not filing.correction_reason.strip():
             raise RefusedError("no_correction_reason", _("Đã có lần nộp trước. Ghi lý do sửa để nộp lại."))
-        if _digest(filing.values) == obligation.latest.digest:
+        same_rate = filing.exchange_rate in {None, obligation.latest.exchange_rate}
+        if same_rate and _digest(filing.values) == obligation.latest.digest:
             raise RefusedError("nothing_changed", _("Chưa có số nào khác lần nộp trước: không cần nộp lại."))
     if obligation.unlocked:
         _check_only_unlocked_changed(filing)
@@ -120,8 +131,45 @@ def stopping(
     return stops_by_id
 
 
+def exchange_for(
+    filing: Filing, draft: Draft | None, now: datetime, table: Callable[[date], ExchangeRate | None] = rate_on
+) -> Exchange | None:
+    """The rate that is sealed with the report; refuses a typed one where it has no place or cannot be meant."""
+    definition = form(filing.obligation.form_code, filing.obligation.form_version)
+    currency, given = currency_of(filing.obligation, definition), filing.exchange_rate
+    found = exchange_of(filing.obligation, definition, currency, draft=draft, now=now, table=table)
+    if given is None:
+        return found
+    if found is None:
+        raise RefusedError("no_foreign_amounts", _("Báo cáo này không có số bằng USD: bỏ tỷ giá đã nhập."))
+    if not found.may_type and given != found.rate:
+        raise RefusedError(
+            "rate_known",
+            _("Tỷ giá của báo cáo này đã có: %(rate)s đồng/USD. Bỏ tỷ giá nhập thêm."),
+            rate=format_number(found.rate or 0),
+        )
+    if not is_plausible(given):
+        raise RefusedError("bad_rate", BAD_RATE)
+    return found if given == found.rate else Exchange(found.day, given)
+
+
+def _rates(
+    filings: Sequence[Filing], drafts: Mapping[int, Draft], now: datetime
+) -> dict[int, Exchange | None]:
+    """By obligation id; each day's rate is looked up once."""
+    table = cache(rate_on)
+    return {
+        filing.obligation.pk: exchange_for(filing, drafts.get(filing.obligation.pk), now, table)
+        for filing in filings
+    }
+
+
 def _versions(
-    filings: Sequence[Filing], findings: Mapping[int, Sequence[Finding]], by: Actor, now: datetime
+    filings: Sequence[Filing],
+    findings: Mapping[int, Sequence[Finding]],
+    rates: Mapping[int, Exchange | None],
+    by: Actor,
+    now: datetime,
 ) -> list[ReportVersion]:
     receipts = _receipts(filings)
     return [
@@ -136,7 +184,8 @@ def _versions(
             filed_by_name=by.name,
             source=filing.source,
             on_behalf=filing.on_behalf,
-            exchange_rate=filing.exchange_rate,
+            exchange_rate=rate.rate if (rate := rates[filing.obligation.pk]) else None,
+            exchange_entry=rate.entry if rate else None,
             findings=[_answered(finding, filing) for finding in findings.get(filing.obligation.pk, ())],
             correction_reason=filing.correction_reason,
             replaces=filing.obligation.latest,

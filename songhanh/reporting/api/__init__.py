@@ -4,6 +4,7 @@ from songhanh.reporting.api import (
     collection,
     consolidations,
     drafts,
+    exchange,
     figures,
     forms,
     obligations,
@@ -22,6 +23,7 @@ routers = [
         reviews,
         collection,
         targets,
+        exchange,
         figures,
         consolidations,
     )

@@ -83,6 +83,8 @@ class RowOut(Schema):
     accepted_at: datetime
     receipt: str | None
     version: int | None
+    exchange_rate: float | None
+    exchange_rate_typed: bool
     substitute_reason: str | None
 
 

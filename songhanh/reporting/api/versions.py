@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -31,7 +31,10 @@ Key = Annotated[str, Field(pattern=r"^[\x21-\x7e]{1,100}$")]
 
 
 class SubmissionIn(Schema):
-    """The draft is submitted with `cells` put over it; a reason where something was filed before."""
+    """The draft is submitted with `cells` put over it; a reason where something was filed before.
+
+    `exchange_rate` (dong for 1 USD) is only for reports with amounts in dollars whose day the table does not know.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -53,7 +56,10 @@ class ValueOut(Schema):
 
 
 class VersionOut(Schema):
-    """A sealed version; `digest` is SHA-256 over its values."""
+    """A sealed version; `digest` is SHA-256 over its values.
+
+    `exchange_rate` is dong for 1 USD as it was on the day of first creation, from the authority's table or typed.
+    """
 
     uuid: UUID
     number: int
@@ -67,6 +73,9 @@ class VersionOut(Schema):
     late: bool
     correction_reason: str
     exchange_rate: str | None
+    exchange_rate_from: date | None
+    exchange_rate_source: str
+    exchange_rate_typed: bool
     digest: str
 
 
@@ -117,7 +126,7 @@ def submit(
 @needs(Permission.REPORTS_READ)
 def versions(request: Request, uuid: UUID) -> Any:
     """All versions, oldest first."""
-    rows = report_of(request, uuid).versions.order_by("number")
+    rows = report_of(request, uuid).versions.select_related("exchange_entry").order_by("number")
     return [_version(row) for row in rows]
 
 
@@ -192,5 +201,8 @@ def _version(row: ReportVersion) -> dict[str, Any]:
         "late": row.late,
         "correction_reason": row.correction_reason,
         "exchange_rate": exact(row.exchange_rate),
+        "exchange_rate_from": row.exchange_entry.valid_from if row.exchange_entry else None,
+        "exchange_rate_source": row.exchange_entry.source if row.exchange_entry else "",
+        "exchange_rate_typed": row.exchange_rate is not None and row.exchange_entry is None,
         "digest": row.digest,
     }

@@ -6,7 +6,8 @@ from songhanh.definitions.forms import ReportForm, Section
 
 TEMPLATE_VERSION = 1
 STAMP_SHEET = "songhanh"  # hidden
-HEADING_ROW = 5  # from 0, as everything here
+RATE_ROW = 4  # from 0, as everything here
+HEADING_ROW = 5
 FIRST_ROW = 6
 CODE, NAME, UNIT, VALUE, ESTIMATE, PREVIOUS, LAST_YEAR, NOTE = range(8)
 ESTIMATE_MARK = "x"

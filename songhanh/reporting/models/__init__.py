@@ -4,6 +4,7 @@ from songhanh.reporting.models.calendar import CalendarDay, DayKind
 from songhanh.reporting.models.collecting import Exemption, Extension, Question, Reminder
 from songhanh.reporting.models.consolidation import Consolidation
 from songhanh.reporting.models.draft import Draft
+from songhanh.reporting.models.exchange import ExchangeRate
 from songhanh.reporting.models.figure import Figure, FigureKind
 from songhanh.reporting.models.obligation import Obligation, ObligationState
 from songhanh.reporting.models.review import Decision, Review
@@ -19,6 +20,7 @@ __all__ = [
     "DayKind",
     "Decision",
     "Draft",
+    "ExchangeRate",
     "Exemption",
     "Extension",
     "Figure",

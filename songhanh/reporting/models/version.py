@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.records import Sealed, declare
+from songhanh.reporting.models.exchange import ExchangeRate
 from songhanh.reporting.models.obligation import Obligation
 
 
@@ -27,12 +28,16 @@ class OnBehalf(models.TextChoices):
 
 
 class ReportVersion(Sealed):
-    """Units and exchange rate are frozen with it; `digest` is SHA-256 over its values."""
+    """Units and exchange rate are frozen with it; `digest` is SHA-256 over its values.
+
+    `exchange_rate` is dong for 1 USD, null where no amount is in dollars or none was known; `exchange_entry` is the
+    row of the authority's table that it came from, null where the sender typed it.
+    """
 
     privacy = declare(
         keep="obligation number form_code form_version receipt filed_at filed_by filed_by_name "
         "source on_behalf "
-        "exchange_rate findings correction_reason replaces digest late"
+        "exchange_rate exchange_entry findings correction_reason replaces digest late"
     )
     scope_park = "obligation__enterprise__park_id"
     scope_enterprise = "obligation__enterprise_id"
@@ -48,6 +53,9 @@ class ReportVersion(Sealed):
     source = models.CharField(max_length=8, choices=Source)
     on_behalf = models.CharField(max_length=8, choices=OnBehalf, blank=True)
     exchange_rate = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    exchange_entry = models.ForeignKey(
+        ExchangeRate, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     findings = models.JSONField(default=list)  # the warnings that were answered with a note
     correction_reason = models.CharField(max_length=500, blank=True)
     replaces = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True, blank=True)

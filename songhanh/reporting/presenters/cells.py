@@ -14,6 +14,7 @@ from songhanh.reporting.queries.filing import OpenReport
 from songhanh.reporting.queries.names import cell_name, column_name, row_name, unit_name
 from songhanh.reporting.queries.typed import DraftCell, is_blank, shown
 from songhanh.rules.checks.cells import Cell, ValueType
+from songhanh.rules.exchange import Dong
 
 HUNDRED = Decimal(100)
 
@@ -47,6 +48,7 @@ class CellRow:
     wants_note: bool
     asked_to: str
     questions: tuple[Question, ...]
+    dong: Dong | None
 
     @property
     def has_error(self) -> bool:
@@ -155,6 +157,7 @@ def _row(
         wants_note=bool(note) or any(not message.error for message in said),
         asked_to=asked_to,
         questions=questions,
+        dong=report.dong(cell.code),
     )
 
 

@@ -16,6 +16,7 @@ from songhanh.reporting.presenters.cells import CellRow, MatrixRow, cell_rows, m
 from songhanh.reporting.presenters.messages import Message
 from songhanh.reporting.presenters.sections import Step
 from songhanh.reporting.presenters.states import shown_state
+from songhanh.reporting.queries.exchange import Exchange
 from songhanh.reporting.queries.filing import OpenReport
 from songhanh.reporting.queries.names import (
     address,
@@ -48,6 +49,7 @@ class ReportHead:
     on_behalf: bool
     may_write: bool
     waiting: bool
+    exchange: Exchange | None
     urls: Mapping[str, str]
 
 
@@ -125,6 +127,7 @@ def head_of(report: OpenReport, by: Actor, now: datetime) -> ReportHead:
         on_behalf=on_behalf,
         may_write=policies.may_write(by, obligation),
         waiting=report.draft is not None and report.draft.waiting_since is not None,
+        exchange=report.exchange,
         urls={page: address(obligation, page) for page in PAGES},
     )
 

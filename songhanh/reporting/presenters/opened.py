@@ -1,6 +1,6 @@
 """An opened figure: its formula, its parts by park and enterprise, the rows it was counted from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,6 +13,7 @@ from songhanh.reporting.models import Figure, FigureKind
 from songhanh.reporting.presenters.figures import ShownFigure, number
 from songhanh.reporting.queries.consolidated import figures_by
 from songhanh.reporting.queries.counted import Asked, source_rows
+from songhanh.rules.exchange import Dong, in_dong, is_foreign
 from songhanh.rules.indicators.indicator import Indicator, IndicatorKind
 
 
@@ -59,6 +60,11 @@ class OpenedFigure:
     row_count: int
 
     @property
+    def foreign(self) -> bool:
+        """Whether its rows are amounts in dollars."""
+        return is_foreign(self.indicator.unit)
+
+    @property
     def summed(self) -> bool:
         """Whether the rows add up to the value (a ratio is computed from two sums instead)."""
         return self.indicator.kind is not IndicatorKind.RATIO
@@ -79,7 +85,17 @@ def rows_of(asked: Asked, code: str) -> QuerySet[Figure]:
 def rows_of_enterprise(rows: QuerySet[Figure], code: str) -> QuerySet[Figure]:
     """One enterprise's rows, oldest first, with the versions they come from."""
     own = rows.filter(enterprise__code=code).order_by("period_from", "cell")
-    return own.select_related("obligation", "enterprise", "version", "substitute")
+    return own.select_related("obligation", "enterprise", "version__exchange_entry", "substitute")
+
+
+def rows_in_dong(rows: Iterable[Figure], unit: str) -> list[tuple[Figure, Dong | None]]:
+    """Rows in `unit`, each beside its value in dong by the rate that was sealed with its report, if there is one."""
+    return [(row, _in_dong(row, unit)) for row in rows]
+
+
+def _in_dong(row: Figure, unit: str) -> Dong | None:
+    rate = row.version.exchange_rate if row.version is not None else None
+    return in_dong(row.value, unit, rate) if rate is not None else None
 
 
 def parks_of(asked: Asked, code: str, total: Decimal | None, names: dict[str, str]) -> tuple[ParkLine, ...]:
@@ -151,6 +167,8 @@ def rows_as_json(rows: QuerySet[Figure], start: int = 0, end: int | None = None)
         "version__receipt",
         "version__number",
         "version__uuid",
+        "version__exchange_rate",
+        "version__exchange_entry",
         "substitute__reason",
     )
     for row in chosen[start:end].iterator(2000):
@@ -166,5 +184,7 @@ def rows_as_json(rows: QuerySet[Figure], start: int = 0, end: int | None = None)
             "accepted_at": row["known_from"].isoformat(),
             "receipt": row["version__receipt"],
             "version": row["version__number"],
+            "exchange_rate": number(row["version__exchange_rate"]),
+            "exchange_rate_typed": bool(row["version__exchange_rate"]) and not row["version__exchange_entry"],
             "substitute_reason": row["substitute__reason"],
         }

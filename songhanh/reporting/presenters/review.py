@@ -12,6 +12,7 @@ from songhanh.reporting.presenters.messages import Message
 from songhanh.reporting.queries.filing import OpenReport
 from songhanh.reporting.queries.names import cell_name, row_name, section_title, unit_name
 from songhanh.reporting.queries.typed import is_blank
+from songhanh.rules.exchange import Dong
 
 HUNDRED = Decimal(100)
 JUMP = Decimal(15)  # percent: a change from here on is set in bold
@@ -40,6 +41,7 @@ class ReviewLine:
     questions: tuple[Question, ...]
     unlocked: bool
     asked_to: str
+    dong: Dong | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ def _line(
         questions=questions,
         unlocked=_unlocked(report.obligation, cell.code),
         asked_to=asked_to,
+        dong=report.dong(cell.code),
     )
 
 

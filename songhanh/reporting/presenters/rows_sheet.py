@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 
 from django.db.models import QuerySet
 from django.http import FileResponse
@@ -21,6 +22,7 @@ from songhanh.core.templatetags.vietnamese import datetime as written
 from songhanh.reporting.models import Figure, FigureKind
 from songhanh.reporting.presenters.figures import ShownFigure
 from songhanh.reporting.queries.names import spoken_unit
+from songhanh.rules.exchange import is_foreign
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -40,18 +42,25 @@ def rows_workbook(
         ListColumn(_("Loại số"), 16),
         ListColumn(_("Số biên nhận"), 18),
         ListColumn(_("Chấp nhận lúc"), 18, TIME_FORMAT),
+        *(_rate_columns() if is_foreign(figure.unit) else ()),
     )
     about = about_list(
         f"{figure.label}, {period}", (), _("Theo số liệu đã có đến %(at)s") % {"at": written(as_of)}, snapshot
     )
-    sheet = ListSheet(name=figure.code[:31], columns=columns, rows=_lines(rows), about=about)
+    sheet = ListSheet(
+        name=figure.code[:31], columns=columns, rows=_lines(rows, is_foreign(figure.unit)), about=about
+    )
     file = tempfile.SpooledTemporaryFile(max_size=4 * 1024 * 1024)  # noqa: SIM115 (the answer closes it)
     write_xlsx(file, [sheet])  # type: ignore[arg-type]
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=f"{figure.code}.xlsx", content_type=XLSX)
 
 
-def _lines(rows: QuerySet[Figure]) -> Iterator[tuple[Value, ...]]:
+def _rate_columns() -> tuple[ListColumn, ...]:
+    return ListColumn(_("Tỷ giá (đồng/USD)"), 16, "#,##0.##"), ListColumn(_("Nguồn tỷ giá"), 18)
+
+
+def _lines(rows: QuerySet[Figure], foreign: bool) -> Iterator[tuple[Value, ...]]:
     kinds = {kind.value: str(kind.label) for kind in FigureKind}
     chosen = rows.order_by("enterprise__code", "period_from", "cell").values_list(
         "enterprise__code",
@@ -64,8 +73,11 @@ def _lines(rows: QuerySet[Figure]) -> Iterator[tuple[Value, ...]]:
         "kind",
         "version__receipt",
         "known_from",
+        "version__exchange_rate",
+        "version__exchange_entry__source",
     )
-    for code, name, park, period, start, cell, value, kind, receipt, known_from in chosen.iterator(2000):
+    for row in chosen.iterator(2000):
+        code, name, park, period, start, cell, value, kind, receipt, known_from, rate, source = row
         yield (
             code,
             name,
@@ -77,4 +89,10 @@ def _lines(rows: QuerySet[Figure]) -> Iterator[tuple[Value, ...]]:
             kinds[kind],
             receipt or "",
             known_from.replace(tzinfo=None),
+            *(_rate(rate, source) if foreign else ()),
         )
+
+
+def _rate(rate: Decimal | None, source: str | None) -> tuple[Value, Value]:
+    """The rate that was sealed with the report, and whose word it is."""
+    return (None, "") if rate is None else (float(rate), source or _("người nộp tự nhập"))

@@ -12,7 +12,7 @@ from songhanh.reporting.intake import layout
 from songhanh.reporting.intake.stamp import stamp_of
 from songhanh.reporting.queries.filing import OpenReport
 from songhanh.rules.checks.cells import Cell, ValueType
-from songhanh.rules.formats import format_date
+from songhanh.rules.formats import format_date, format_number
 
 HEADINGS = (
     "Mã",
@@ -69,6 +69,8 @@ def _section(book: Any, looks: dict[str, Any], report: OpenReport, section: Sect
         HINT,
         looks["hint"],
     )
+    if said := _rate(report):
+        sheet.write_string(layout.RATE_ROW, 0, said)
     for column, heading in enumerate(HEADINGS):
         sheet.write_string(layout.HEADING_ROW, column, heading, looks["head"])
     for number, cell in enumerate(section.cells, start=layout.FIRST_ROW):
@@ -78,6 +80,20 @@ def _section(book: Any, looks: dict[str, Any], report: OpenReport, section: Sect
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+
+
+def _rate(report: OpenReport) -> str:
+    """What the workbook says of the exchange rate; empty where no amount is in dollars."""
+    exchange = report.exchange
+    if exchange is None:
+        return ""
+    if exchange.rate is None:
+        day = format_date(exchange.day)
+        return f"Tỷ giá: bảng của Ban chưa có cho ngày {day}; nhập ở trang kiểm tra trước khi nộp."
+    rate = f"Tỷ giá: {format_number(exchange.rate)} đồng/USD"
+    if exchange.entry is None:
+        return f"{rate}, do người nộp tự nhập."
+    return f"{rate}, áp dụng từ {format_date(exchange.entry.valid_from)}. {exchange.entry.source}"
 
 
 def _row(sheet: Any, looks: dict[str, Any], report: OpenReport, cell: Cell, number: int) -> None:

@@ -8,10 +8,12 @@ from typing import Any
 from songhanh.core.templatetags.vietnamese import language
 from songhanh.reporting.models import ReportVersion, Review
 from songhanh.reporting.presenters.messages import Message
+from songhanh.reporting.queries.exchange import exchange_of_version
 from songhanh.reporting.queries.filing import OpenReport
 from songhanh.reporting.queries.names import address, cell_name, row_name, section_title, unit_name
 from songhanh.reporting.queries.typed import cells_of, is_blank
 from songhanh.rules.checks.cells import ValueType
+from songhanh.rules.exchange import Dong
 from songhanh.rules.formats import format_number
 
 HUNDRED = Decimal(100)
@@ -34,6 +36,7 @@ class ValueLine:
     change_pct: Decimal | None
     edit_url: str
     messages: tuple[Message, ...]
+    dong: Dong | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +151,12 @@ def _line(report: OpenReport, code: str, url: str, messages: Mapping[str, list[M
         change_pct=change,
         edit_url=f"{url}?tried#{place}",
         messages=tuple(messages.get(code, ())),
+        dong=report.dong(code),
     )
 
 
 def filed_values(report: OpenReport, version: ReportVersion) -> OpenReport:
-    """The same report with a version's values in place of the draft's."""
-    return replace(report, cells=cells_of(version), draft=None, register={})
+    """The same report with a version's values, and its exchange rate, in place of the draft's."""
+    day = report.exchange.day if report.exchange is not None else version.filed_at.date()
+    exchange = exchange_of_version(version, day)
+    return replace(report, cells=cells_of(version), draft=None, register={}, exchange=exchange)

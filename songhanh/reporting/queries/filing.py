@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -13,10 +14,12 @@ from songhanh.definitions.forms import ReportForm
 from songhanh.definitions.indicators import IndicatorKind, indicator
 from songhanh.reporting.models import Draft, Obligation, Question, Review, Target
 from songhanh.reporting.queries.checking import Series, check_one, earlier_value, form_of, past_of, period_of
+from songhanh.reporting.queries.exchange import Exchange, exchange_of
 from songhanh.reporting.queries.register import register_values
 from songhanh.reporting.queries.typed import DraftCell, drafted, is_blank, style_typed, values_of
 from songhanh.rules.checks.cells import Value
 from songhanh.rules.checks.findings import Finding
+from songhanh.rules.exchange import Dong, in_dong
 from songhanh.rules.numbers import Style
 from songhanh.rules.periods import Period, year_to_date
 
@@ -34,6 +37,7 @@ class OpenReport:
     register: Mapping[str, Decimal]
     plans: Mapping[str, Decimal]
     currency: str
+    exchange: Exchange | None = None
 
     @cached_property
     def values(self) -> dict[str, Value]:
@@ -53,6 +57,13 @@ class OpenReport:
     def style(self, code: str) -> Style | None:
         """How the other cells are written."""
         return style_typed(self.cells, but=code)
+
+    def dong(self, code: str) -> Dong | None:
+        """What stands in a cell in dollars, in dong by the report's rate."""
+        value = self.values.get(code)
+        if self.exchange is None or self.exchange.rate is None or value is None or not value.number:
+            return None
+        return in_dong(value.number, self.definition.cells[code].unit_in(self.currency), self.exchange.rate)
 
     def previous(self, code: str) -> Decimal | None:
         """Last period's accepted figure."""
@@ -80,10 +91,16 @@ def reports_named(form_code: str, period_code: str, owner: str) -> RecordQuerySe
     return rows.select_related("enterprise__park", "project", "latest")
 
 
-def open_report_of(obligation: Obligation, **changed: Any) -> OpenReport:
-    """Everything the form page stands on: five queries (seven with the register)."""
+def open_report_of(obligation: Obligation, *, now: datetime | None = None, **changed: Any) -> OpenReport:
+    """Everything the form page stands on: five queries (seven with the register, one for the exchange rate).
+
+    `now` says on which day a report is created that nobody has opened yet: it has that day's exchange rate.
+    """
     definition = form_of(obligation)
+    currency = currency_of(obligation, definition)
     draft = Draft.objects.filter(obligation=obligation).select_related("saved_by", "sent_by").first()
+    if "exchange" not in changed:
+        changed["exchange"] = exchange_of(obligation, definition, currency, draft=draft, now=now)
     return OpenReport(
         **{
             "obligation": obligation,
@@ -94,7 +111,7 @@ def open_report_of(obligation: Obligation, **changed: Any) -> OpenReport:
             "past": past_of(obligation),
             "register": register_values(obligation, definition),
             "plans": plans_of(obligation, definition),
-            "currency": currency_of(obligation, definition),
+            "currency": currency,
             **changed,
         }
     )

@@ -47,7 +47,7 @@ def report(request: Request, form: str, period: str, owner: str) -> HttpResponse
     """Where a report begins: the first section that is not done, or for the others what was filed."""
     obligation = report_of(request, form, period, owner)
     if obligation.state in FILLED_IN and policies.may_write(request.actor, obligation):
-        opened = open_report_of(obligation)
+        opened = open_report_of(obligation, now=request.now)
         if obligation.unlocked:
             return redirect(
                 address(obligation, "section", section_holding(opened, obligation.unlocked[0]).code)
@@ -61,7 +61,7 @@ def report(request: Request, form: str, period: str, owner: str) -> HttpResponse
 def section(request: Request, form: str, period: str, owner: str, code: str) -> HttpResponseBase:
     """One section as a page; posted as a whole where there is no script."""
     obligation = report_of(request, form, period, owner)
-    opened = open_report_of(obligation)
+    opened = open_report_of(obligation, now=request.now)
     part = section_or_404(opened, code)
     if not _types(request, opened):
         return redirect(address(obligation, "filed"))
@@ -75,7 +75,7 @@ def section(request: Request, form: str, period: str, owner: str, code: str) -> 
 def cell(request: Request, form: str, period: str, owner: str) -> HttpResponseBase:
     """Save the cells that have just been left; answers with them, the saved line and the sections' states."""
     obligation = report_of(request, form, period, owner)
-    opened = open_report_of(obligation)
+    opened = open_report_of(obligation, now=request.now)
     codes = [code for code in request.POST.get("cells", "").split(",") if code in opened.definition.cells]
     if not codes:
         raise Http404
@@ -91,7 +91,7 @@ def cell(request: Request, form: str, period: str, owner: str) -> HttpResponseBa
 def copy(request: Request, form: str, period: str, owner: str) -> HttpResponseBase:
     """«Lấy số kỳ trước» for one section, or «Hoàn tác»."""
     obligation = report_of(request, form, period, owner)
-    opened = open_report_of(obligation)
+    opened = open_report_of(obligation, now=request.now)
     part = section_or_404(opened, request.POST.get("section", ""))
     codes = [each.code for each in part.cells if not opened.from_register(each.code)]
     to_do: dict[str, Any] = {"obligation": obligation, "by": request.actor, "now": request.now}
@@ -246,7 +246,7 @@ def _save_section(request: Request, opened: OpenReport, part: Section) -> HttpRe
     codes = [each.code for each in part.cells]
     posted, refusal = save(request, opened, codes)
     if refusal or posted.problems or posted.stale:
-        again = open_report_of(opened.obligation)
+        again = open_report_of(opened.obligation, now=request.now)
         return section_answer(request, again, part, posted=posted, refusal=refusal, status=422)
     if "choose" in request.POST or "override" in request.POST or request.POST.get("go") != "next":
         return redirect(address(opened.obligation, "section", part.code))
@@ -260,7 +260,7 @@ def _save_section(request: Request, opened: OpenReport, part: Section) -> HttpRe
 def _cell_answer(
     request: Request, opened: OpenReport, part: Section, codes: list[str], posted: PostedCells, refusal: str
 ) -> HttpResponseBase:
-    again = open_report_of(opened.obligation)
+    again = open_report_of(opened.obligation, now=request.now)
     context = section_context(request, again, part, posted=posted, refusal=refusal)
     before = messages_of(opened)
     after = messages_of(again)

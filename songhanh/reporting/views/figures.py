@@ -22,6 +22,7 @@ from songhanh.reporting.presenters.opened import (
     enterprises_of,
     parks_of,
     rows_as_json,
+    rows_in_dong,
     rows_of,
     rows_of_enterprise,
 )
@@ -109,12 +110,14 @@ def _answer(request: Request, opening: Opening) -> HttpResponseBase:
             snapshot=opening.consolidation.snapshot_hash if opening.consolidation else "",
         )
     here = request.get_full_path() + ("&" if request.GET else "?")
-    enterprise = request.GET.get("enterprise", "")
+    enterprise, opened = request.GET.get("enterprise", ""), _opened(opening)
     context = {
-        "rows": rows_of_enterprise(rows, enterprise) if enterprise else [],
+        "rows": rows_in_dong(rows_of_enterprise(rows, enterprise), opened.indicator.unit)
+        if enterprise
+        else [],
         "line_url": here + "enterprise=",
         "crumbs": _crumbs(opening),
-        "opened": _opened(opening),
+        "opened": opened,
         "period_label": period_label(opening.period),
         "consolidation": opening.consolidation,
         "json_url": here + "format=json",

@@ -23,7 +23,7 @@ from songhanh.reporting.presenters.messages import messages_of
 from songhanh.reporting.presenters.review import review_groups
 from songhanh.reporting.presenters.states import shown_state
 from songhanh.reporting.presenters.substitution import estimate_lines
-from songhanh.reporting.presenters.values import version_lines
+from songhanh.reporting.presenters.values import filed_values, version_lines
 from songhanh.reporting.queries.calendar import work_calendar
 from songhanh.reporting.queries.filing import OpenReport, last_review, open_report_of, questions_about
 from songhanh.reporting.queries.names import address, period_days, report_title, this_period
@@ -149,6 +149,7 @@ def _page(
     latest = obligation.latest
     cells = cells_of(latest) if latest else {}
     report = open_report_of(obligation, cells=cells, draft=None, register={})
+    report = filed_values(report, latest) if latest else report
     report.obligation.latest = latest
     around = neighbours(obligation, request.actor.scope, request.actor.user_id, request.now)
     questions = questions_about(obligation)
@@ -195,7 +196,9 @@ def _head(request: Request, obligation: Obligation, report: OpenReport) -> dict[
 
 def _story(obligation: Obligation, report: OpenReport) -> dict[str, Any]:
     """What has happened so far: versions and decisions, reminders, extensions, substitutes."""
-    versions = list(obligation.versions.prefetch_related("values").order_by("number"))
+    versions = list(
+        obligation.versions.select_related("exchange_entry").prefetch_related("values").order_by("number")
+    )
     decided = list(Review.objects.filter(version__in=versions).order_by("decided_at", "pk"))
     return {
         "versions": version_lines(report, versions, decided),

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.reasons import RefusedError
+from songhanh.core.templatetags.vietnamese import date_vn
+from songhanh.core.templatetags.vietnamese import number as written
 from songhanh.core.ui.request import Request
 from songhanh.reporting import policies
 from songhanh.reporting.actions import approval
@@ -21,6 +23,7 @@ from songhanh.reporting.presenters.form_page import head_of, returned, saved_lin
 from songhanh.reporting.presenters.messages import messages_of, summary
 from songhanh.reporting.presenters.sections import steps_of
 from songhanh.reporting.presenters.values import differences, filed_values, value_groups, version_lines
+from songhanh.reporting.queries.exchange import Exchange
 from songhanh.reporting.queries.filing import OpenReport, last_review, open_report_of
 from songhanh.reporting.queries.names import address
 from songhanh.reporting.queries.typed import cells_of
@@ -31,7 +34,7 @@ from songhanh.reporting.views.enterprise import above, readers, report_of, say_i
 @writers
 def check(request: Request, form: str, period: str, owner: str) -> HttpResponseBase:
     """All values, what changed, what is still wrong, then «Nộp báo cáo»."""
-    opened = open_report_of(report_of(request, form, period, owner))
+    opened = open_report_of(report_of(request, form, period, owner), now=request.now)
     if not policies.may_write(request.actor, opened.obligation):
         return redirect(address(opened.obligation, "filed"))
     return _check_page(request, opened, submit_form(request, opened))
@@ -42,7 +45,7 @@ def check(request: Request, form: str, period: str, owner: str) -> HttpResponseB
 def submit(request: Request, form: str, period: str, owner: str) -> HttpResponseBase:
     """«Nộp báo cáo», or where the enterprise has an approver «Chuyển người duyệt»."""
     obligation = report_of(request, form, period, owner)
-    opened = open_report_of(obligation)
+    opened = open_report_of(obligation, now=request.now)
     if opened.draft is None and obligation.latest and obligation.state == ObligationState.SUBMITTED:
         return redirect(address(obligation, "receipt", obligation.latest.receipt))  # pressed twice
     filled = submit_form(request, opened, post=True)
@@ -61,7 +64,9 @@ def submit(request: Request, form: str, period: str, owner: str) -> HttpResponse
         except RefusedError as refused:
             obligation.refresh_from_db()
             refusal = str(refused)
-    return _check_page(request, open_report_of(obligation), filled, refusal=refusal, status=422)
+    return _check_page(
+        request, open_report_of(obligation, now=request.now), filled, refusal=refusal, status=422
+    )
 
 
 @require_POST
@@ -81,7 +86,7 @@ def send_back(request: Request, form: str, period: str, owner: str) -> HttpRespo
     obligation = report_of(request, form, period, owner)
     given = ReasonForm(request.POST)
     if not given.is_valid():
-        opened = open_report_of(obligation)
+        opened = open_report_of(obligation, now=request.now)
         return _check_page(request, opened, submit_form(request, opened), reason_form=given, status=422)
     reason = given.cleaned_data["reason"]
     if say_if_refused(
@@ -97,7 +102,7 @@ def send_back(request: Request, form: str, period: str, owner: str) -> HttpRespo
 def filed(request: Request, form: str, period: str, owner: str) -> HttpResponseBase:
     """What was filed last, read only; what waits inside the enterprise."""
     obligation = report_of(request, form, period, owner)
-    opened = open_report_of(obligation)
+    opened = open_report_of(obligation, now=request.now)
     waiting = opened.draft is not None and opened.draft.waiting_since is not None
     shown = opened if waiting or not obligation.latest else filed_values(opened, obligation.latest)
     review = last_review(obligation)
@@ -122,10 +127,10 @@ def filed(request: Request, form: str, period: str, owner: str) -> HttpResponseB
 def receipt(request: Request, form: str, period: str, owner: str, number: str) -> HttpResponseBase:
     """The receipt of one version, to be printed; what happens next."""
     obligation = report_of(request, form, period, owner)
-    version = obligation.versions.filter(receipt=number).first()
+    version = obligation.versions.select_related("exchange_entry").filter(receipt=number).first()
     if version is None:
         raise Http404
-    opened = open_report_of(obligation)
+    opened = open_report_of(obligation, now=request.now)
     context = {
         "head": head_of(opened, request.actor, request.now),
         "version": version,
@@ -143,9 +148,9 @@ def receipt(request: Request, form: str, period: str, owner: str, number: str) -
 def history(request: Request, form: str, period: str, owner: str) -> HttpResponseBase:
     """Every version, what it changed, what the Board decided."""
     obligation = report_of(request, form, period, owner)
-    opened = open_report_of(obligation)
+    opened = open_report_of(obligation, now=request.now)
     versions: Sequence[ReportVersion] = list(
-        obligation.versions.order_by("number").prefetch_related("values")
+        obligation.versions.select_related("exchange_entry").order_by("number").prefetch_related("values")
     )
     reviews = list(Review.objects.filter(version__obligation=obligation).order_by("decided_at", "pk"))
     context = {
@@ -162,7 +167,7 @@ def submit_form(request: Request, opened: OpenReport, *, post: bool = False) -> 
     draft = opened.draft
     initial = {
         "correction_reason": draft.correction_reason if draft else "",
-        "exchange_rate": draft.exchange_rate if draft else None,
+        "exchange_rate": written(opened.exchange.rate) if opened.exchange and opened.exchange.rate else "",
         "on_behalf": draft.on_behalf if draft else "",
     }
     return SubmitForm(
@@ -171,8 +176,20 @@ def submit_form(request: Request, opened: OpenReport, *, post: bool = False) -> 
         correction=opened.obligation.latest_id is not None,
         returned=policies.was_returned(opened.obligation),
         on_behalf=request.actor.may(Permission.REPORTS_FILE_ON_BEHALF),
-        foreign=opened.currency == "USD",
+        rate_help=rate_help(opened.exchange),
     )
+
+
+def rate_help(exchange: Exchange | None) -> str:
+    """What the sender is told who may type the exchange rate; empty for who may not."""
+    if exchange is None or not exchange.may_type:
+        return ""
+    if exchange.frozen:
+        return _("Tỷ giá do người nộp tự nhập ở lần nộp trước; để nguyên nếu đúng.")
+    return _(
+        "Bảng tỷ giá của Ban không có tỷ giá cho ngày %(day)s, ngày bắt đầu nhập báo cáo này. Nhập tỷ giá trung tâm "
+        "Ngân hàng Nhà nước công bố cho ngày đó; Ban thấy rõ tỷ giá này do người nộp tự nhập."
+    ) % {"day": date_vn(exchange.day)}
 
 
 def _file(request: Request, opened: OpenReport, given: dict[str, Any]) -> str:

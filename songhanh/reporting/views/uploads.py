@@ -33,7 +33,7 @@ def template(request: Request, form: str, period: str, owner: str) -> HttpRespon
     """The pre-filled workbook of this report."""
     obligation = report_of(request, form, period, owner)
     name = f"bao-cao-{form}-{period}-{owner}.xlsx"
-    return _file(template_workbook(open_report_of(obligation)), name)
+    return _file(template_workbook(open_report_of(obligation, now=request.now)), name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,7 +48,7 @@ def upload(request: Request, form: str, period: str, owner: str) -> HttpResponse
             return redirect(address(obligation, "uploaded", str(received.uuid)))
         errors.append((problem, "file"))
     context: dict[str, object] = {
-        "head": head_of(open_report_of(obligation), request.actor, request.now),
+        "head": head_of(open_report_of(obligation, now=request.now), request.actor, request.now),
         "obligation": obligation,
         "errors": errors,
     }
@@ -67,7 +67,7 @@ def uploaded(request: Request, form: str, period: str, owner: str, uuid: UUID) -
         return _decide(request, obligation, sent)
     context = {
         "page": upload_page(sent),
-        "head": head_of(open_report_of(obligation), request.actor, request.now),
+        "head": head_of(open_report_of(obligation, now=request.now), request.actor, request.now),
         "obligation": obligation,
         "upload_url": address(obligation, "upload"),
         "marked_url": address(obligation, "marked", str(uuid)),

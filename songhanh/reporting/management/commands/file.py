@@ -13,6 +13,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ from songhanh.core.reasons import RefusedError
 from songhanh.definitions.forms import form_codes
 from songhanh.reporting.actions.reviews import accept_reports
 from songhanh.reporting.actions.versions import Filing, RejectedError, submit_reports
+from songhanh.reporting.forms import read_rate
 from songhanh.reporting.models import Obligation, OnBehalf, ReportVersion, Source
 from songhanh.reporting.policies import was_returned
 from songhanh.reporting.queries.filing import OpenReport, open_report_of, reports_named
@@ -32,6 +34,7 @@ from songhanh.reporting.queries.names import cell_name
 from songhanh.reporting.queries.typed import clean, read_typed
 from songhanh.rules.checks.cells import Cell, Value, ValueType
 from songhanh.rules.checks.messages import message_vi
+from songhanh.rules.formats import format_number
 
 PLAIN = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
 REFUSED, WRONGLY_CALLED = 1, 2
@@ -53,6 +56,12 @@ class Command(BaseCommand):
         parser.add_argument("--estimate", action="append", default=[], metavar="CELL")
         parser.add_argument("--note", action="append", default=[], metavar="CELL=TEXT", dest="notes")
         parser.add_argument("--reason", default="", help=_("lý do nộp lại"))
+        parser.add_argument(
+            "--exchange-rate",
+            type=typed_rate,
+            metavar="VND",
+            help=_("đồng cho 1 USD, khi bảng tỷ giá của Ban chưa có cho ngày bắt đầu nhập"),
+        )
         parser.add_argument("--on-behalf", default="", choices=["PAPER", "PHONE"])
         parser.add_argument("--by", required=True, metavar="USER")
         parser.add_argument("--accept-by", default="", metavar="OFFICER")
@@ -65,11 +74,21 @@ class Command(BaseCommand):
             obligation_of(options["enterprise"] or options["project"], options["form"], options["period"], by)
         )
         values = with_set(opened, options["values"], options["estimate"], options["notes"])
-        version = filed(opened, values, options["reason"], options["on_behalf"], by, now)
+        version = filed(opened, values, options, by, now)
         self.stdout.write(_("Đã nộp: biên nhận %(number)s") % {"number": version.receipt})
+        if version.exchange_rate is not None:
+            self.stdout.write(_("Tỷ giá: %(rate)s đồng/USD") % {"rate": format_number(version.exchange_rate)})
         if options["accept_by"]:
             accepted(version, acting_user(options["accept_by"], now), clock.now())
             self.stdout.write(_("Đã chấp nhận: %(officer)s") % {"officer": options["accept_by"]})
+
+
+def typed_rate(text: str) -> Decimal:
+    """«23145» or «23.145,5» as the option has it."""
+    try:
+        return read_rate(text)
+    except ValidationError as error:
+        raise wrongly(" ".join(error.messages)) from error
 
 
 def acting_user(name: str, now: datetime) -> Actor:
@@ -138,7 +157,7 @@ def read(cell: Cell, text: str, opened: OpenReport) -> Value:
 
 
 def filed(
-    opened: OpenReport, values: dict[str, Value], reason: str, on_behalf: str, by: Actor, now: datetime
+    opened: OpenReport, values: dict[str, Value], options: dict[str, Any], by: Actor, now: datetime
 ) -> ReportVersion:
     """Submit; a refusal ends the command with its words."""
     again = opened.obligation.latest is not None and not was_returned(opened.obligation)
@@ -146,8 +165,9 @@ def filed(
         opened.obligation,
         values,
         Source.COMMAND,
-        OnBehalf(on_behalf),
-        reason or (_("Sửa bằng dòng lệnh bởi %(by)s.") % {"by": by.name} if again else ""),
+        OnBehalf(options["on_behalf"]),
+        options["reason"] or (_("Sửa bằng dòng lệnh bởi %(by)s.") % {"by": by.name} if again else ""),
+        options["exchange_rate"],
     )
     try:
         return submit_reports(filings=[filing], by=by, now=now)[0]
