@@ -62,7 +62,8 @@ class Reader:
 
     def find(self, row: int, column: str, code: str, level: Level = Level.ERROR, **values: object) -> None:
         """Note a finding in the `row`-th person's cell."""
-        self.findings.append(Finding(self.source.places[row], column, code, level, values))
+        place, column = self.source.places[row], self.source.standing(column, row)
+        self.findings.append(Finding(place, column, code, level, values))
 
     def texts(self, code: str) -> list[str]:
         """Clean texts; too long ones are found."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from songhanh.core.files.mark import Level
+from songhanh.people.intake.births import contradictions
 from songhanh.people.intake.cells import Reader
 from songhanh.people.intake.findings import Finding
 from songhanh.people.intake.identity import (
@@ -52,6 +53,8 @@ def check_list(source: WorkerList, terms: Terms) -> CheckedList:
     """Check every cell, every row, and the rows against each other."""
     reader = Reader(source, terms.on, terms.answers)
     statements = _statements(reader)
+    for problem in contradictions(source.cells, statements):
+        reader.find(problem.row, problem.column, problem.code)
     _identities(reader, statements, terms)
     _origins(reader, statements)
     _rows(reader, statements)
@@ -139,7 +142,7 @@ def _origins(reader: Reader, statements: list[Statement]) -> None:
 
 
 def _rows(reader: Reader, statements: list[Statement]) -> None:
-    has_birth = "birth_date" in reader.source.columns
+    has_birth = "birth_date" in reader.source.cells
     unread = {(found.row, found.column) for found in reader.findings}
     for row, statement in enumerate(statements):
         place = reader.source.places[row]
@@ -147,7 +150,8 @@ def _rows(reader: Reader, statements: list[Statement]) -> None:
             reader.find(row, "full_name", "blank")
         if not statement.number and (place, "identity_number") not in unread:
             reader.find(row, "identity_number", "blank")
-        if has_birth and statement.birth_date is None and (place, "birth_date") not in unread:
+        unborn = has_birth and statement.birth_date is None
+        if unborn and (place, reader.source.standing("birth_date", row)) not in unread:
             reader.find(row, "birth_date", "blank", Level.WARNING)
         for problem, level, column in statement_problems(statement, reader.on):
             reader.find(row, column, problem, level)

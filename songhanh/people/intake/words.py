@@ -40,6 +40,11 @@ MESSAGES: dict[str, Promise] = {
     "date_out_of_range": _("Ngày «%(text)s» ngoài khoảng hợp lý. Xem lại năm."),
     "date_swapped": _("Excel có thể đã đảo ngày và tháng: «%(text)s» hay %(choices)s? Chọn cho cả cột."),
     "date_year_only": _("«%(text)s» chỉ có năm hoặc tháng. Nhập đủ ngày/tháng/năm."),
+    "born_twice": _(
+        "Cột Nam và cột Nữ đều có ngày sinh. Mỗi người chỉ ghi một cột: xóa ngày ở cột không đúng."
+    ),
+    "sex_twice": _("Cột Nam và cột Nữ đều được đánh dấu. Mỗi người chỉ đánh dấu một cột."),
+    "born_other_sex": _("Đứng ở cột này nhưng giới tính ghi khác. Chuyển sang cột kia, hoặc sửa giới tính."),
     "sex_unknown": _("«%(text)s» không phải giới tính. Nhập Nam hoặc Nữ."),
     "country_unknown": _("«%(text)s» không có trong danh mục nước. Nhập tên nước, ví dụ Việt Nam, Hàn Quốc."),
     "unit_unknown": _("«%(text)s» không có trong danh mục đơn vị hành chính. Nhập tên đầy đủ."),

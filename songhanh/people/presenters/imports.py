@@ -11,6 +11,7 @@ from songhanh.core.files.extent import column_letters
 from songhanh.core.files.mark import Level, Mark
 from songhanh.core.files.marking import MarkedWorkbook, mark
 from songhanh.core.files.summary import ENGLISH, VIETNAMESE
+from songhanh.people.intake.births import WHOLE
 from songhanh.people.intake.columns import DATES, LABELS, specs
 from songhanh.people.intake.findings import ASKED, REPAIRABLE, Finding, Kind, by_kind
 from songhanh.people.intake.preview import findings_of, open_preview, places_in_words
@@ -207,7 +208,7 @@ def _kind_row(number: int, kind: Kind, letters: dict[str, str]) -> KindRow:
         message=message(kind.findings[0]),
         repair=repair,
         repair_label=words if repair else "",
-        answer=kind.column if kind.code in ASKED else "",
+        answer=WHOLE.get(kind.column, kind.column) if kind.code in ASKED else "",
         readings=READINGS.get(kind.code, []),
     )
 
