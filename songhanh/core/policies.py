@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.accounts.permissions import Permission
-from songhanh.core.accounts.roles import ROLES, Administrator
+from songhanh.core.accounts.roles import ENTERPRISE_ROLES, ROLES, Administrator
 from songhanh.core.accounts.targets import Target
 from songhanh.core.actor import Actor
 from songhanh.core.models import ApiClient, Grant, Notice, User
@@ -21,7 +21,6 @@ class NotAllowedError(RefusedError):
     """An action on users, grants or notices is refused."""
 
 
-ENTERPRISE_ROLES = {"ENTERPRISE_REPORTER", "ENTERPRISE_APPROVER"}
 
 
 def check_can_manage_users(by: Actor) -> None:

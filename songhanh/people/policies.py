@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.accounts.permissions import Permission
+from songhanh.core.accounts.roles import ENTERPRISE_ROLES
 from songhanh.core.actor import Actor
 from songhanh.core.reasons import RefusedError
 from songhanh.core.scope import ScopeKind
@@ -24,8 +25,13 @@ class PeopleRefusedError(RefusedError):
 
 
 def sees_unmasked(by: Actor, enterprise_id: int) -> bool:
-    """The employer sees its own people; everyone else sees masks."""
-    return by.scope.kind is ScopeKind.ENTERPRISES and enterprise_id in by.scope.enterprise_ids
+    """The employer sees its own people; everyone else sees masks, an officer of this very enterprise too."""
+    return is_employer(by) and enterprise_id in by.scope.enterprise_ids
+
+
+def is_employer(by: Actor) -> bool:
+    """Whether the actor belongs to an enterprise: by role, since an officer's scope may be enterprises as well."""
+    return by.role in ENTERPRISE_ROLES
 
 
 def user_id_of(by: Actor) -> int:

@@ -106,4 +106,5 @@ ROLES: dict[str, type[Role]] = {
     role.code: role
     for role in (Administrator, Leader, Officer, EnterpriseReporter, EnterpriseApprover, AgencyUser, Auditor)
 }
+ENTERPRISE_ROLES = frozenset({EnterpriseReporter.code, EnterpriseApprover.code})
 ROLE_CHOICES = [(role.code, role.name) for role in ROLES.values()]

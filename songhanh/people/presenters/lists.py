@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.actor import Actor
-from songhanh.core.scope import ScopeKind
 from songhanh.core.templatetags.vietnamese import date_vn
 from songhanh.core.ui.lists import Column, Empty, Filter, Kind, ListSpec
 from songhanh.definitions.units import BEFORE, SINCE_2025, Level, catalogue, fold, old_provinces
@@ -19,6 +18,7 @@ from songhanh.people import queries
 from songhanh.people.intake.countries import country_name
 from songhanh.people.intake.identity import possible_hashes
 from songhanh.people.models import Employment, Sex
+from songhanh.people.policies import is_employer
 from songhanh.people.presenters import persons
 from songhanh.people.queries import EnterpriseName
 
@@ -41,7 +41,7 @@ class Viewer:
     @property
     def masked(self) -> bool:
         """Only the employer sees names and numbers."""
-        return self.by.scope.kind is not ScopeKind.ENTERPRISES
+        return not is_employer(self.by)
 
     @property
     def may_find_numbers(self) -> bool:

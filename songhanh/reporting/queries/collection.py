@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Case, CharField, Count, F, Max, Q, QuerySet, Value, When
 from django.utils import timezone
 
+from songhanh.core.accounts.roles import ENTERPRISE_ROLES
 from songhanh.core.models import Grant
 from songhanh.core.scope import Scope, ScopeKind
 from songhanh.definitions.forms import ReportForm
@@ -228,6 +229,7 @@ def _sign_ins(now: datetime) -> dict[int, tuple[int, datetime | None]]:
     """Enterprise id → (how many people report for it, when one of them last signed in)."""
     on = timezone.localdate(now)
     valid = Q(valid_from__lte=on) & (Q(valid_until=None) | Q(valid_until__gt=on))
-    rows = Grant.objects.filter(valid, kind=ScopeKind.ENTERPRISES, user__is_active=True).order_by()
+    theirs = Grant.objects.filter(valid, kind=ScopeKind.ENTERPRISES, user__role__in=ENTERPRISE_ROLES)
+    rows = theirs.filter(user__is_active=True).order_by()
     counted = rows.values("target_id").annotate(users=Count("user"), last=Max("user__last_login"))
     return {row["target_id"]: (row["users"], row["last"]) for row in counted}

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from songhanh.core.accounts.roles import ENTERPRISE_ROLES
 from songhanh.core.models import Grant, User
 from songhanh.core.scope import ScopeKind
 from songhanh.enterprises.models import ContactPoint, Enterprise
@@ -54,7 +55,11 @@ def reachable(enterprise_ids: Iterable[int], on: date) -> dict[int, Reach]:
 def _grants(enterprise_ids: set[int], on: date) -> Iterable[Grant]:
     valid = Q(valid_from__lte=on) & (Q(valid_until=None) | Q(valid_until__gt=on))
     rows = Grant.objects.filter(
-        valid, kind=ScopeKind.ENTERPRISES, target_id__in=enterprise_ids, user__is_active=True
+        valid,
+        kind=ScopeKind.ENTERPRISES,
+        target_id__in=enterprise_ids,
+        user__is_active=True,
+        user__role__in=ENTERPRISE_ROLES,  # an officer's scope may be enterprises too
     )
     return rows.select_related("user").order_by("user__full_name")
 
