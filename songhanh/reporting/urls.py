@@ -61,12 +61,18 @@ urlpatterns = [
         figures.consolidation_figure,
         name="consolidation_figure",
     ),
+    path(
+        "consolidations/<uuid:uuid>/targets/<int:year>/<slug:code>/",
+        targets.consolidation_target,
+        name="consolidation_target",
+    ),
     # The Board: periods, collecting, reviewing, targets, calendar, rates; before the reports, whose owner may be
     # any word
     path("", home.home, name="list"),
     path("reports/", report_list.report_list, name="reports"),
     path("targets/", targets.targets, name="targets"),
     path("targets/set/", targets.set_, name="target_set"),
+    path("targets/<uuid:uuid>/", targets.target, name="target"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/<uuid:uuid>/remove/", calendar.remove, name="calendar_remove"),
     path("exchange-rates/", exchange.rates, name="exchange_rates"),

@@ -17,6 +17,7 @@ from songhanh.enterprises.models import Enterprise, Project
 from songhanh.reporting.actions.calendar import set_calendar_day
 from songhanh.reporting.actions.collecting import ask, exempt
 from songhanh.reporting.actions.drafts import save_cells
+from songhanh.reporting.actions.exchange import Announced, enter_rate
 from songhanh.reporting.actions.obligations import raise_obligations
 from songhanh.reporting.actions.reports import draft_dual_goal
 from songhanh.reporting.actions.reviews import accept_reports
@@ -88,10 +89,13 @@ def make_walk() -> Walk:
     reporters[cast.three.pk] = _user("ENTERPRISE_REPORTER", "mau-03", ScopeKind.ENTERPRISES, cast.three.pk)
     named = {each.code: _everything(each, n, reporters[each.pk]) for n, each in enumerate(enterprises)}
     day = set_calendar_day(on=date(2022, 1, 31), kind="OFF", name="Nghỉ Tết", by=BY, now=NOW).day
+    announced = Announced(Decimal(23100), "Tỷ giá thử")
+    rate = enter_rate(valid_from=date(2021, 10, 1), announced=announced, by=BY, now=NOW)
     document = draft_dual_goal(period=PERIOD, by=BY, now=NOW)
     assert day is not None
     whole = {
         "calendar_day": str(day.uuid),
+        "exchange_rate": str(rate.uuid),
         "consolidation": document.subject.split(":")[1],
         "document": str(document.uuid),
     }
@@ -121,7 +125,7 @@ def _everything(enterprise: Enterprise, number: int, reporter: User) -> Named:
         enterprise=enterprise, form_code=FORM, since=date(2030, 1, 1), until=None, reason="ngừng chuyền",
         by=BY, now=NOW,
     )  # fmt: skip
-    set_target(
+    target = set_target(
         indicator_code="revenue", year=2021, value=Decimal(1200), enterprise=enterprise,
         decision_number="12/QĐ", by=BY, now=NOW,
     )  # fmt: skip
@@ -137,6 +141,7 @@ def _everything(enterprise: Enterprise, number: int, reporter: User) -> Named:
     rows = {
         "obligation": now, "filed": before, "upload": sent, "question": question, "notice": notice,
         "saved_view": view, "import": list_, "exemption": free, "client": client, "grant": grant,
+        "target": target,
     }  # fmt: skip
     uuids = {name: str(row.uuid) for name, row in rows.items()} | {"stay": str(employment.stay)}
     return Named(enterprise.code, f"DA-{number + 1:02d}", reporter.username, version.receipt, uuids)

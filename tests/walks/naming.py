@@ -9,6 +9,7 @@ UUIDS = {
     "reporting:marked": "upload",
     "reporting:exemption_end": "exemption",
     "reporting:consolidation": "consolidation",
+    "reporting:target": "target",
     "core:delete-view": "saved_view",
     "core:notice-read": "notice",
     "core:user-revoke": "grant",
@@ -18,5 +19,6 @@ UUIDS = {
 FIXED = {
     "reporting:section": {"code": "labour"},
     "reporting:consolidation_figure": {"code": "revenue"},
+    "reporting:consolidation_target": {"code": "revenue", "year": 2021},
     "reporting:consolidation_file": {"form": "json"},
 }

@@ -28,15 +28,22 @@ NOWHERE = Named(
     "mau-99", "DA-99", "mau-99", "BC-2021-11-9999",
     dict.fromkeys(
         ("obligation", "filed", "upload", "question", "notice", "saved_view", "import", "exemption", "client",
-         "grant", "stay", "calendar_day", "consolidation", "document"),
+         "grant", "stay", "calendar_day", "consolidation", "document",
+         "target"),
         str(UUID(int=7)),
     ),
 )  # fmt: skip
 # What must be sent for the object to be looked at.
 SENT = {"reporting:cell": "cells=revenue&revenue=1", "reporting:copy": "section=labour"}
 FORM_DATA = "application/x-www-form-urlencoded"
-# Figures, the audit trail and days off are nobody's: the gate alone decides.
-WITHOUT_OBJECTS = {"reporting:figure", "core:event", "reporting:calendar_remove"}
+# Figures, the audit trail, days off and exchange rates are nobody's: the gate alone decides.
+WITHOUT_OBJECTS = {
+    "reporting:figure",
+    "core:event",
+    "reporting:calendar_remove",
+    "reporting:exchange_rate_correct",
+    "reporting:exchange_rate_withdraw",
+}
 ACTORS = ("reporter", "officer")
 
 
@@ -201,7 +208,17 @@ BODIES = {
     },
     ("POST", "/api/v1/obligations/{uuid}/reviews"): {"decision": "ACCEPTED", "version": 1},
 }
-API_UUIDS = {"obligations": "filed", "consolidations": "consolidation", "documents": "document"}
+API_UUIDS = {
+    "obligations": "filed",
+    "exchange-rates": "exchange_rate",
+    "consolidations": "consolidation",
+    "documents": "document",
+}
+RATES: dict[str, dict[str, Any]] = {
+    "exchange-rates": {"valid_from": "2022-01-10", "rate": 23200, "source": "Tỷ giá thử"},
+    "corrections": {"rate": 23150, "source": "Tỷ giá thử", "reason": "gõ nhầm"},
+    "withdrawals": {"reason": "nhập nhầm"},
+}
 TARGET = {"indicator": "revenue", "year": 2021, "value": 1, "decision_number": "1/QĐ"}
 
 
@@ -221,7 +238,7 @@ def api_cases() -> list[Any]:
     """Operations that name an object, in the address or in the query."""
     cases = []
     for each in operations():
-        if "{" in each.path and each.path not in {
+        if "{" in each.path and "/exchange-rates/" not in each.path and each.path not in {
             "/api/v1/forms/{code}/{version}", "/api/v1/figures/{code}/rows",
         }:  # fmt: skip
             cases.append(pytest.param(each, "", id=f"{each.method} {each.path}"))

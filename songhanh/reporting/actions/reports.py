@@ -14,7 +14,7 @@ from songhanh.reporting.models import Consolidation
 from songhanh.reporting.presenters.content import Reported
 from songhanh.reporting.presenters.dual_goal import draft
 from songhanh.reporting.presenters.figures import sealed
-from songhanh.reporting.queries.consolidated import plan_values
+from songhanh.reporting.queries.consolidated import plans_set
 from songhanh.reporting.queries.counted import asked_of
 from songhanh.reporting.queries.reported import subject_of
 from songhanh.reporting.queries.snapshot import snapshot_hash
@@ -27,7 +27,8 @@ def draft_dual_goal(
 ) -> OfficialDocument:
     """Seal a consolidation of the period and draft the report from its figures."""
     consolidation = consolidate(period=period, by=by, now=now, as_of=as_of)
-    next_year = plan_values(period.year + 1, asked_of(period, by.scope, as_of or now))
+    next_year = plans_set(period.year + 1, asked_of(period, by.scope, as_of or now))
+    named = {code: plan.value for code, plan in next_year.items()}
     authority = authority_on(now.date())
     return draft_document(
         type_code="BC",
@@ -35,8 +36,9 @@ def draft_dual_goal(
         abstract=f"Kết quả thực hiện mục tiêu kép {period.label_vi()}",
         subject=subject_of(str(consolidation.uuid)),
         body={
-            "blocks": draft(sealed(consolidation), period, next_year),
-            "next_year": {code: format(value.normalize(), "f") for code, value in next_year.items()},
+            "blocks": draft(sealed(consolidation), period, named),
+            "next_year": {code: format(value.normalize(), "f") for code, value in named.items()},
+            "next_year_targets": {code: str(plan.target) for code, plan in next_year.items()},
         },
         place=authority.place,
         signer_title=authority.head_title,

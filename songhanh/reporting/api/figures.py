@@ -47,7 +47,7 @@ class SplitOut(Schema):
 
 
 class FigureOut(Schema):
-    """One figure; null is no number in the system, 0 a nil reported. `url` opens its source."""
+    """One figure; null is no number in the system, 0 a nil reported. `url` opens its source, `plan_url` its target."""
 
     code: str
     name: str
@@ -66,6 +66,8 @@ class FigureOut(Schema):
     estimates: int
     carried: int
     url: str
+    plan_target: str
+    plan_url: str
     split: list[SplitOut]
 
 

@@ -1,6 +1,6 @@
 """The dual-goal report as an official document: the edited text with every figure carrying its reference."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -19,8 +19,9 @@ from songhanh.documents.rendering.content import (
     Table,
 )
 from songhanh.reporting.models import Consolidation
-from songhanh.reporting.presenters.dual_goal import MAIN_TABLE, Figures, amount, plain, spoken_unit
+from songhanh.reporting.presenters.dual_goal import MAIN_TABLE, amount, plain, spoken_unit
 from songhanh.reporting.presenters.figures import ShownFigure, sealed
+from songhanh.reporting.presenters.sources import Source, sources_of, target_code
 from songhanh.reporting.presenters.wording import Piece, known_figures, pieces_of
 from songhanh.rules.formats import format_figure, format_percent
 from songhanh.rules.periods import Basis, Period, parse_period
@@ -32,31 +33,25 @@ NO_NUMBER = "–"
 
 @dataclass
 class References:
-    """Numbers the figures in the order the text first names them."""
+    """Numbers figures and targets in the order the text first names them."""
 
-    figures: Figures
-    origin: str  # scheme and host before the figures' addresses
+    sources: Mapping[str, Source]
+    origin: str  # scheme and host before the addresses
     order: list[str] = field(default_factory=list)
 
     def of(self, code: str) -> FigureRef | None:
-        """The reference of a figure; None for text that names none."""
-        if code not in self.figures:
+        """The reference of a figure or target; None for text that names none."""
+        if code not in self.sources:
             return None
         if code not in self.order:
             self.order.append(code)
-        return FigureRef(self.order.index(code) + 1, self.origin + self.figures[code].url)
+        return FigureRef(self.order.index(code) + 1, self.origin + self.sources[code].url)
 
     def listed(self) -> tuple[Reference, ...]:
         """The appendix «Nguồn số liệu»."""
+        named = ((n, code, self.sources[code]) for n, code in enumerate(self.order, start=1))
         return tuple(
-            Reference(
-                n,
-                self.figures[code].name,
-                self.origin + self.figures[code].url,
-                code,
-                amount(self.figures[code]),
-            )
-            for n, code in enumerate(self.order, start=1)
+            Reference(n, each.name, self.origin + each.url, code, each.words) for n, code, each in named
         )
 
 
@@ -83,6 +78,11 @@ class Reported:
         return {code: Decimal(value) for code, value in self.document.body.get("next_year", {}).items()}
 
     @property
+    def sources(self) -> dict[str, Source]:
+        """What its numbers open."""
+        return sources_of(self.consolidation, self.figures, self.period.year, self.next_year)
+
+    @property
     def known(self) -> list[Figure]:
         """What the wording check holds the text against."""
         return known_figures(self.figures, self.period.year, self.next_year)
@@ -104,7 +104,7 @@ def official_content(
 ) -> OfficialContent:
     """Everything a rendition needs."""
     document = reported.document
-    references = References(reported.figures, origin)
+    references = References(reported.sources, origin)
     blocks = tuple(_block(kind, pieces, reported, references) for kind, pieces in reported.pieces())
     draft = document.state != DocumentState.APPROVED
     year = reported.period.year
@@ -163,7 +163,7 @@ def _main_table(reported: Reported, references: References) -> Table:
         Column(f"Kế hoạch {year}", align=Align.RIGHT),
         Column("Đạt (%)", align=Align.RIGHT),
     )
-    rows = tuple(_row(figures[code], references) for code in MAIN_TABLE if code in figures)
+    rows = tuple(_row(figures[code], references, year) for code in MAIN_TABLE if code in figures)
     return Table(
         caption=f"Các chỉ tiêu chủ yếu {reported.period.label_vi()}",
         columns=columns,
@@ -174,14 +174,14 @@ def _main_table(reported: Reported, references: References) -> Table:
     )
 
 
-def _row(figure: ShownFigure, references: References) -> tuple[Run, ...]:
+def _row(figure: ShownFigure, references: References, year: int) -> tuple[Run, ...]:
     return (
         Run(figure.name),
         Run(spoken_unit(figure.unit)),
         Run(plain(figure) or NO_NUMBER, references.of(figure.code) if figure.value is not None else None),
         Run(_number(figure.previous, figure.decimals)),
         Run(NO_NUMBER if figure.change_pct is None else format_percent(figure.change_pct)),
-        Run(_number(figure.plan, figure.decimals)),
+        Run(_number(figure.plan, figure.decimals), references.of(target_code(figure.code, year))),
         Run(NO_NUMBER if figure.plan_pct is None else format_percent(figure.plan_pct)),
     )
 

@@ -17,7 +17,7 @@ from songhanh.reporting.queries.names import indicator_name
 
 @dataclass(frozen=True)
 class ShownFigure:
-    """`url` opens the figure's source: formula, versions, rows as they stood."""
+    """`url` opens the figure's source: formula, versions, rows as they stood; `plan_url` the target's page."""
 
     code: str
     name: str
@@ -36,6 +36,8 @@ class ShownFigure:
     estimates: int
     carried: int
     url: str
+    plan_target: str  # uuid of the target's version, empty without a plan
+    plan_url: str
     parts: tuple[tuple[str, Decimal], ...]
 
     @property
@@ -67,10 +69,20 @@ def sealed_url(consolidation: Consolidation, code: str) -> str:
     return reverse("reporting:consolidation_figure", args=[consolidation.uuid, code])
 
 
+def sealed_target_url(consolidation: Consolidation, code: str, year: int) -> str:
+    """Where a target that a sealed consolidation or its report names opens: as stable as the figure's."""
+    return reverse("reporting:consolidation_target", args=[consolidation.uuid, year, code])
+
+
 def sealed(consolidation: Consolidation) -> dict[str, ShownFigure]:
     """The figures of a consolidation as they were sealed."""
     return {
-        row["code"]: _from_json(row, sealed_url(consolidation, row["code"])) for row in consolidation.figures
+        row["code"]: _from_json(
+            row,
+            sealed_url(consolidation, row["code"]),
+            sealed_target_url(consolidation, row["code"], int(consolidation.period_code[:4])),
+        )
+        for row in consolidation.figures
     }
 
 
@@ -108,11 +120,13 @@ def _shown(figure: ConsolidatedFigure, url: str) -> ShownFigure:
         estimates=figure.estimates,
         carried=figure.carried,
         url=url,
+        plan_target=str(figure.plan_target or ""),
+        plan_url=reverse("reporting:target", args=[figure.plan_target]) if figure.plan_target else "",
         parts=tuple((part.programme, part.value) for part in figure.parts),
     )
 
 
-def _from_json(row: Mapping[str, Any], url: str) -> ShownFigure:
+def _from_json(row: Mapping[str, Any], url: str, plan_url: str) -> ShownFigure:
     indicator = indicators()[row["code"]]
     money = {
         key: None if row[key] is None else Decimal(str(row[key]))
@@ -130,6 +144,8 @@ def _from_json(row: Mapping[str, Any], url: str) -> ShownFigure:
         estimates=row["estimates"],
         carried=row["carried"],
         url=url,
+        plan_target=row.get("plan_target", ""),
+        plan_url=plan_url if row.get("plan_target") else "",
         parts=tuple((part["programme"], Decimal(str(part["value"]))) for part in row["split"]),
         **money,
     )

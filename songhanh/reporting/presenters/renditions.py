@@ -19,6 +19,7 @@ from songhanh.reporting.presenters.content import Reported, official_content
 from songhanh.reporting.presenters.figures import as_json
 from songhanh.reporting.presenters.morning import morning_content
 from songhanh.reporting.presenters.report_page import report_page
+from songhanh.reporting.presenters.sources import target_code
 
 FORMATS = {
     "pdf": "application/pdf",
@@ -86,6 +87,10 @@ def reported_json(reported: Reported) -> dict[str, Any]:
         "notice": notice(),
         "figures": [as_json(figure) for figure in reported.figures.values()],
         "targets_next_year": {code: float(value) for code, value in reported.next_year.items()},
+        "targets_next_year_urls": {
+            code: reported.sources[target_code(code, reported.period.year + 1)].url
+            for code in reported.next_year
+        },
         "missing": consolidation.missing,
         "text": [block["text"] for block in reported.document.body["blocks"] if block["kind"] == "paragraph"],
     }

@@ -7,7 +7,7 @@ from typing import Any
 
 from songhanh.core.scope import Scope
 from songhanh.reporting.presenters.figures import ShownFigure, as_json, number, shown
-from songhanh.reporting.queries.consolidated import figures, plan_values
+from songhanh.reporting.queries.consolidated import figures, plans_set
 from songhanh.reporting.queries.counted import Asked, asked_of
 from songhanh.reporting.queries.missing import MissingReport, missing_reports
 from songhanh.rules.periods import Period
@@ -33,7 +33,7 @@ def report_data(period: Period, *, scope: Scope, now: datetime, as_of: datetime 
         asked=asked,
         as_of=as_of or now,
         figures=shown(figures(asked, year=period.year), period=period.code, as_of=as_of),
-        next_year=plan_values(period.year + 1, asked),
+        next_year={code: plan.value for code, plan in plans_set(period.year + 1, asked).items()},
         missing=missing_reports(asked),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from songhanh.reporting.presenters.content import Reported
 from songhanh.reporting.presenters.dual_goal import MAIN_TABLE
 from songhanh.reporting.presenters.figures import ShownFigure
+from songhanh.reporting.presenters.sources import Source
 from songhanh.reporting.presenters.wording import Piece, Tally, tally
 from songhanh.rules.wording.claims import Reason
 
@@ -44,13 +45,13 @@ class ReportPage:
 
 def report_page(reported: Reported) -> ReportPage:
     """The report as mockup g shows it."""
-    figures = reported.figures
+    figures, sources = reported.figures, reported.sources
     listed = reported.pieces()
     texts = [block["text"] for block in reported.document.body["blocks"]]
     return ReportPage(
         title=reported.document.abstract,
         blocks=tuple(
-            ShownBlock(n, kind, texts[n], _goal(texts[n]), tuple(_shown(piece, figures) for piece in pieces))
+            ShownBlock(n, kind, texts[n], _goal(texts[n]), tuple(_shown(piece, sources) for piece in pieces))
             for n, (kind, pieces) in enumerate(listed)
         ),
         table=tuple(figures[code] for code in MAIN_TABLE if code in figures),
@@ -59,8 +60,8 @@ def report_page(reported: Reported) -> ReportPage:
     )
 
 
-def _shown(piece: Piece, figures: dict[str, ShownFigure]) -> ShownPiece:
-    url = figures[piece.code].url if piece.code in figures else ""
+def _shown(piece: Piece, sources: dict[str, Source]) -> ShownPiece:
+    url = sources[piece.code].url if piece.code in sources else ""
     mixed = piece.claim is not None and piece.claim.reason is Reason.UNITS_MIXED
     proposal = piece.claim.proposal if piece.claim and (piece.wrong or mixed) else ""
     return ShownPiece(piece.text, url, piece.wrong, piece.unsourced, proposal)

@@ -76,9 +76,9 @@ def pieces_of(text: str, figures: Iterable[Figure]) -> list[Piece]:
 
 
 def figure_code(claim: Claim) -> str:
-    """The indicator that a claim's figure belongs to; empty for a target or an unknown number."""
+    """What a claim's number opens: an indicator, a target as «revenue@2022»; empty for an unknown number."""
     code = claim.figure or ""
-    return "" if "@" in code else code.split(".")[0]
+    return code if "@" in code else code.split(".")[0]
 
 
 def tally(texts: Iterable[list[Piece]]) -> Tally:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from itertools import takewhile
 
@@ -13,7 +12,7 @@ from songhanh.definitions.indicators import indicators
 from songhanh.enterprises.models import Assignment, Enterprise, Ownership
 from songhanh.parks.models import IndustrialPark
 from songhanh.reporting.models import Target
-from songhanh.reporting.queries.consolidated import ConsolidatedFigure, figures_from
+from songhanh.reporting.queries.consolidated import ConsolidatedFigure, Plan, figures_from
 from songhanh.reporting.queries.counted import Asked, Counted, sums
 from songhanh.reporting.queries.missing import missing_reports
 from songhanh.rules.indicators.outlook import YearEnd, year_end_estimate
@@ -123,10 +122,13 @@ def _groups(by: By, on: date) -> dict[object, str]:
     return dict(Enterprise.objects.values_list("pk", column))
 
 
-def _park_plans(asked: Asked) -> dict[str, dict[str, Decimal]]:
-    """The parks' own targets of the year, newest version of each."""
+def _park_plans(asked: Asked) -> dict[str, dict[str, Plan]]:
+    """The parks' own targets of the year that were set by then, newest version of each."""
     targets = Target.objects.filter(year=asked.end.year, quarter=None, enterprise=None).exclude(park=None)
-    plans: dict[str, dict[str, Decimal]] = {}
-    for park, code, value in targets.order_by("version").values_list("park__code", "indicator", "value"):
-        plans.setdefault(park, {})[code] = value
+    if asked.as_of is not None:
+        targets = targets.filter(set_at__lte=asked.as_of)
+    plans: dict[str, dict[str, Plan]] = {}
+    rows = targets.order_by("version").values_list("park__code", "indicator", "value", "uuid")
+    for park, code, value, target in rows:
+        plans.setdefault(park, {})[code] = Plan(value, target)
     return plans

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -25,6 +26,14 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Plan:
+    """What is planned, and the version of the target that says so."""
+
+    value: Decimal
+    target: UUID
+
+
+@dataclass(frozen=True)
 class ConsolidatedFigure:
     """One indicator over the days asked. None: no number in the system (shown «–»); 0: a nil reported."""
 
@@ -32,6 +41,7 @@ class ConsolidatedFigure:
     value: Decimal | None
     previous: Decimal | None = None
     plan: Decimal | None = None
+    plan_target: UUID | None = None
     change: Decimal | None = None
     change_pct: Decimal | None = None
     plan_pct: Decimal | None = None
@@ -53,14 +63,14 @@ class ConsolidatedFigure:
 
 def figures(asked: Asked, *, year: int | None = None) -> dict[str, ConsolidatedFigure]:
     """Every indicator that enterprises report, compared with the year before and the plan of `year`."""
-    plans = plan_values(year, asked) if year is not None else {}
+    plans = plans_set(year, asked) if year is not None else {}
     return figures_from(sums(asked), sums(asked.a_year_earlier()), plans)
 
 
 def figures_from(
     counted: Mapping[tuple[str, ...], Counted],
     before: Mapping[tuple[str, ...], Counted],
-    plans: Mapping[str, Decimal],
+    plans: Mapping[str, Plan],
 ) -> dict[str, ConsolidatedFigure]:
     """Figures out of sums by (form, cell), of these days and of the same days a year earlier."""
     now, earlier = _by_indicator(counted), _by_indicator(before)
@@ -84,14 +94,15 @@ def figures_by(asked: Asked, group_by: str) -> dict[str, dict[str, ConsolidatedF
     }
 
 
-def plan_values(year: int, asked: Asked) -> dict[str, Decimal]:
+def plans_set(year: int, asked: Asked) -> dict[str, Plan]:
     """The targets of a year that were set by then: the newest version of each."""
     targets = Target.objects.visible_to(asked.scope) if not asked.scope.whole else Target.objects.all()
     targets = targets.filter(year=year, quarter=None, enterprise=None)
     targets = targets.filter(park__code=asked.park) if asked.park else targets.filter(park=None)
     if asked.as_of is not None:
         targets = targets.filter(Q(set_at__lte=asked.as_of))
-    return dict(targets.order_by("version").values_list("indicator", "value"))
+    rows = targets.order_by("version").values_list("indicator", "value", "uuid")
+    return {code: Plan(value, target) for code, value, target in rows}
 
 
 def _split(sums_: Mapping[tuple[str, ...], Counted]) -> dict[str, dict[str, Counted]]:
@@ -118,20 +129,21 @@ def _figure(
     indicator: Indicator,
     now: Mapping[str, Counted],
     before: Mapping[str, Counted],
-    plans: Mapping[str, Decimal],
+    plans: Mapping[str, Plan],
 ) -> ConsolidatedFigure:
     value, previous, plan = (
         _value(indicator.code, now),
         _value(indicator.code, before),
         plans.get(indicator.code),
     )
-    compared = compare(value, previous, plan)
+    compared = compare(value, previous, plan.value if plan else None)
     basis = _basis(indicator, now)
     return ConsolidatedFigure(
         indicator=indicator,
         value=value,
         previous=previous,
-        plan=plan,
+        plan=plan.value if plan else None,
+        plan_target=plan.target if plan else None,
         change=compared.change,
         change_pct=compared.change_pct,
         plan_pct=compared.plan_pct,

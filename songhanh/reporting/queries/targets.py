@@ -1,13 +1,22 @@
-"""Targets of a year: the newest version of each, its history, and what the splits add up to."""
+"""Targets of a year: the newest version of each, its history, what the splits add up to; found by words."""
 
 from dataclasses import dataclass
 from decimal import Decimal
+from uuid import UUID
 
 from django.db.models import Q
 
 from songhanh.core.records import RecordQuerySet
 from songhanh.core.scope import Scope
+from songhanh.definitions.indicators import indicators
+from songhanh.definitions.units import fold
+from songhanh.enterprises.models import Enterprise
+from songhanh.parks.models import IndustrialPark
 from songhanh.reporting.models import Target
+from songhanh.reporting.queries.searching import periods_in
+
+KEY = ("indicator", "year", "quarter", "park", "enterprise")  # what versions of one target share
+VERSIONS_READ = 200  # of the rows that words lead to: newest year first, with their older versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +60,55 @@ def target_years(scope: Scope) -> list[int]:
     return list(targets_visible(scope).order_by("-year").values_list("year", flat=True).distinct())
 
 
-def target_groups(year: int, scope: Scope) -> list[TargetGroup]:
-    """All indicators of the year."""
+def target_of(uuid: UUID, scope: Scope) -> Target | None:
+    """One version of a target, if the scope covers it."""
+    rows = targets_visible(scope).filter(uuid=uuid)
+    return rows.select_related("park", "enterprise", "set_by").first()
+
+
+def versions_of(target: Target) -> list[Target]:
+    """Every version of the same target, newest first."""
+    key = {name: getattr(target, name) for name in KEY}
+    return list(Target.objects.filter(**key).select_related("set_by").order_by("-version"))
+
+
+def targets_found(scope: Scope, text: str, most: int) -> list[Target]:
+    """Targets that hold now, of the years in `text`, whose indicator, owner or decision holds its other words."""
+    codes, rest = periods_in(text)
+    rows = targets_visible(scope).select_related("park", "enterprise")
+    for code in codes:
+        rows = rows.filter(year=int(code[:4]), **({"quarter": int(code[-1])} if "-q" in code else {}))
+    for word in fold(rest).split():
+        rows = rows.filter(_with_word(word))
+    newest: dict[tuple[object, ...], Target] = {}
+    for row in rows.order_by("-year", "indicator", "park", "enterprise", "quarter", "-version")[
+        :VERSIONS_READ
+    ]:
+        newest.setdefault(tuple(getattr(row, f"{name}_id", getattr(row, name)) for name in KEY), row)
+    whole_first = sorted(newest.values(), key=lambda row: (-row.year, bool(_kind(row))))
+    return whole_first[:most]
+
+
+def _with_word(word: str) -> Q:
+    said = {
+        code: fold(f"chỉ tiêu kế hoạch {each.name} {each.name_en}").split()
+        for code, each in indicators().items()
+    }
+    named = Enterprise.objects.filter(Q(name_key__contains=word) | Q(code__contains=word))
+    parks = [p.pk for p in IndustrialPark.objects.all() if word in fold(f"{p.name} {p.code}").split()]
+    return (
+        Q(indicator__in=[code for code, words in said.items() if word in words])
+        | Q(park_id__in=parks)
+        | Q(enterprise_id__in=list(named.values_list("pk", flat=True)))
+        | Q(decision_number__icontains=word)
+    )
+
+
+def target_groups(year: int, scope: Scope, indicator: str = "") -> list[TargetGroup]:
+    """All indicators of the year, or one."""
     rows = targets_visible(scope).filter(year=year).select_related("park", "enterprise", "set_by")
+    if indicator:
+        rows = rows.filter(indicator=indicator)
     by_key: dict[tuple[str, int | None, int | None, int | None], list[Target]] = {}
     for row in rows.order_by("-version"):
         key = (row.indicator, row.quarter, row.park_id, row.enterprise_id)

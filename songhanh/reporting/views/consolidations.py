@@ -25,6 +25,7 @@ from songhanh.reporting.models import Consolidation
 from songhanh.reporting.presenters.content import Reported
 from songhanh.reporting.presenters.renditions import FORMATS, KEPT, content_of, page_context, render_report
 from songhanh.reporting.presenters.report_page import report_page
+from songhanh.reporting.queries.consolidations import consolidations as listed
 from songhanh.reporting.queries.reported import subject_of
 from songhanh.reporting.views.figures import period_or_404
 from songhanh.rules.periods import Period
@@ -38,12 +39,10 @@ def consolidations(request: Request) -> HttpResponseBase:
     """What has been consolidated, newest first; POST seals a new one and drafts its report."""
     if request.method == "POST":
         return _draft(request)
-    whole = request.actor.scope.whole
-    rows = Consolidation.objects.all() if whole else Consolidation.objects.none()
-    documents = {d.subject: d for d in OfficialDocument.objects.filter(type_code="BC")} if whole else {}
-    listed = [(row, documents.get(subject_of(str(row.uuid)))) for row in rows]
+    text = request.GET.get("q", "").strip()[:200]
     context = {
-        "listed": listed,
+        "listed": listed(request.actor.scope, text),
+        "q": text,
         "years": range(timezone.localdate(request.now).year, 2019, -1),
         "last_year": timezone.localdate(request.now).year - 1,
         "months": [f"{month:02d}" for month in range(1, 13)],

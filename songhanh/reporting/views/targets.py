@@ -1,6 +1,7 @@
-"""«Chỉ tiêu kế hoạch»: what decisions ask of a year, their versions and splits."""
+"""«Chỉ tiêu kế hoạch»: what decisions ask of a year, their versions and splits; one of them opened."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponseBase
@@ -17,11 +18,18 @@ from songhanh.definitions.indicators import indicators
 from songhanh.enterprises.models import Enterprise
 from songhanh.parks.models import IndustrialPark
 from songhanh.reporting.actions.targets import set_target
-from songhanh.reporting.models import Target
-from songhanh.reporting.queries.names import indicator_name, spoken_unit
-from songhanh.reporting.queries.targets import TargetGroup, target_groups, target_years
+from songhanh.reporting.models import Consolidation, Target
+from songhanh.reporting.presenters.targets import name_of, opened_target, shown_group, target_name
+from songhanh.reporting.queries.names import spoken_unit
+from songhanh.reporting.queries.planned import target_named
+from songhanh.reporting.queries.targets import target_groups, target_of, target_years, targets_found
 from songhanh.reporting.views.board import board_only, who
 from songhanh.reporting.views.board_forms import TargetForm
+
+MOST = 200
+# The Board's readers, and agencies that read the report in which a target is named.
+readers = requires(Permission.REPORTS_READ, Permission.DOCUMENTS_READ)
+at_the_board = requires(Permission.TODAY_READ)
 
 
 @require_safe
@@ -30,16 +38,41 @@ def targets(request: Request) -> HttpResponseBase:
     """The targets of a year; ``?year=`` another."""
     years = target_years(request.actor.scope)
     year = _year(request, years)
+    text = request.GET.get("q", "").strip()[:200]
     groups = target_groups(year, request.actor.scope)
+    if text:
+        fitting = {row.indicator for row in targets_found(request.actor.scope, f"{text} {year}", MOST)}
+        groups = [group for group in groups if group.indicator in fitting]
     context = {
         "year": year,
+        "q": text,
         "years": sorted({*years, year}, reverse=True),
-        "groups": [_shown(group) for group in groups],
+        "groups": [shown_group(group) for group in groups],
         "may_edit": request.actor.may(Permission.TARGETS_EDIT),
         "crumbs": [(_("Báo cáo"), reverse("reporting:list")), (_("Chỉ tiêu kế hoạch"), "")],
         "screen_code": "reporting-targets",
     }
     return render(request, "reporting/targets.html", context)
+
+
+@require_safe
+@at_the_board
+@readers
+def target(request: Request, uuid: UUID) -> HttpResponseBase:
+    """One version of a target: decision, history, splits, the consolidations that stand on it."""
+    return _target_page(request, target_of(uuid, request.actor.scope), None)
+
+
+@require_safe
+@at_the_board
+@requires(Permission.CONSOLIDATE, Permission.DOCUMENTS_READ)
+def consolidation_target(request: Request, uuid: UUID, year: int, code: str) -> HttpResponseBase:
+    """The same under the address that a sealed report prints."""
+    whole = request.actor.scope.whole
+    consolidation = Consolidation.objects.filter(uuid=uuid).first() if whole else None
+    named = target_named(consolidation, code, year) if consolidation else None
+    found = target_of(named, request.actor.scope) if named else None
+    return _target_page(request, found, consolidation)
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,6 +110,28 @@ def set_(request: Request) -> HttpResponseBase:
     return render(request, "core/confirm.html", context, status=422 if form.errors else 200)
 
 
+def _target_page(
+    request: Request, found: Target | None, consolidation: Consolidation | None
+) -> HttpResponseBase:
+    parts = request.actor.may(Permission.REPORTS_READ)
+    if found is None or (found.enterprise_id and not parts):
+        raise Http404
+    listed = (_("Chỉ tiêu kế hoạch"), f"{reverse('reporting:targets')}?year={found.year}")
+    of_report = (_("Tổng hợp và báo cáo"), reverse("reporting:consolidations"))
+    above = [of_report] if consolidation else [listed] if parts else []
+    if consolidation:
+        above.append((consolidation.number, reverse("reporting:consolidation", args=[consolidation.uuid])))
+    context = {
+        "opened": opened_target(found, request.actor.scope, parts=parts),
+        "title": target_name(found),
+        "may_edit": request.actor.may(Permission.TARGETS_EDIT),
+        "opens_figure": parts,
+        "crumbs": [*above, (target_name(found), "")],
+        "screen_code": "reporting-target",
+    }
+    return render(request, "reporting/target.html", context)
+
+
 def _set(request: Request, form: TargetForm) -> Target | None:
     values = dict(form.cleaned_data)
     code = values.pop("enterprise").strip()
@@ -96,23 +151,6 @@ def _set(request: Request, form: TargetForm) -> Target | None:
     except RefusedError as refusal:
         form.add_error(None, str(refusal))
         return None
-
-
-def name_of(code: str) -> str:
-    """The indicator's name in the reader's language; one that no longer exists by its code."""
-    return indicator_name(code) if code in indicators() else code
-
-
-def _shown(group: TargetGroup) -> dict[str, Any]:
-    words = {"quarter": _("4 quý"), "park": _("các khu"), "enterprise": _("các doanh nghiệp")}
-    return {
-        "name": name_of(group.indicator),
-        "code": group.indicator,
-        "group": group,
-        "near": [line for line in group.parts if line.current.enterprise_id is None],
-        "far": [line for line in group.parts if line.current.enterprise_id is not None],
-        "checks": [(words[check.by], check) for check in group.checks],
-    }
 
 
 def _parks(request: Request) -> Any:
