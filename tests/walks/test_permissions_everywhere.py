@@ -12,7 +12,7 @@ from songhanh.core.accounts.roles import ROLES
 from tests.core.cast import signed_in
 from tests.walks.cast import Walk
 from tests.walks.routes import Gates, Operation, Route, operations, routes
-from tests.walks.test_scope_everywhere import BODIES, TARGET, arguments, asked, with_whole
+from tests.walks.test_scope_everywhere import BODIES, RATES, TARGET, arguments, asked, with_whole
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.xdist_group("walks")]
 
@@ -44,6 +44,8 @@ def url_of(walk: Walk, route: Route) -> str:
         given["code"] = "revenue"
     if route.name == "reporting:calendar_remove":
         given["uuid"] = walk.whole["calendar_day"]
+    if route.name.startswith("reporting:exchange_rate_") and "uuid" in given:
+        given["uuid"] = walk.whole["exchange_rate"]
     return reverse(route.name, kwargs=given)
 
 
@@ -99,6 +101,8 @@ def operation_url(walk: Walk, operation: Operation) -> tuple[str, str]:
     body = BODIES.get((operation.method, operation.path), {})
     if operation.path.endswith("/targets"):
         body = TARGET
+    if "/exchange-rates" in operation.path and operation.method == "POST":
+        body = RATES[operation.path.rsplit("/", 1)[-1]]
     if operation.path.endswith("/consolidations"):
         body = {"period": "2021-11"}
     return f"{asked(each, named, 'khanh-phu')}?{query}", json.dumps(body)

@@ -38,12 +38,9 @@ SENT = {"reporting:cell": "cells=revenue&revenue=1", "reporting:copy": "section=
 FORM_DATA = "application/x-www-form-urlencoded"
 # Figures, the audit trail, days off and exchange rates are nobody's: the gate alone decides.
 WITHOUT_OBJECTS = {
-    "reporting:figure",
-    "core:event",
-    "reporting:calendar_remove",
-    "reporting:exchange_rate_correct",
+    "reporting:figure", "core:event", "reporting:calendar_remove", "reporting:exchange_rate_correct",
     "reporting:exchange_rate_withdraw",
-}
+}  # fmt: skip
 ACTORS = ("reporter", "officer")
 
 
@@ -209,11 +206,9 @@ BODIES = {
     ("POST", "/api/v1/obligations/{uuid}/reviews"): {"decision": "ACCEPTED", "version": 1},
 }
 API_UUIDS = {
-    "obligations": "filed",
+    "obligations": "filed", "consolidations": "consolidation", "documents": "document",
     "exchange-rates": "exchange_rate",
-    "consolidations": "consolidation",
-    "documents": "document",
-}
+}  # fmt: skip
 RATES: dict[str, dict[str, Any]] = {
     "exchange-rates": {"valid_from": "2022-01-10", "rate": 23200, "source": "Tỷ giá thử"},
     "corrections": {"rate": 23150, "source": "Tỷ giá thử", "reason": "gõ nhầm"},
