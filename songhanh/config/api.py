@@ -8,7 +8,9 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
 
 from songhanh import __version__
-from songhanh.core.api import audit
+from songhanh.config import exports_api
+from songhanh.config.search import api as search
+from songhanh.core.api import audit, tasks
 from songhanh.core.api.auth import SESSION, TOKEN
 from songhanh.core.api.problems import MEDIA_TYPE, PLAIN, Problem, say_no
 from songhanh.documents import api as documents
@@ -69,5 +71,8 @@ for router in (
     *reporting.routers,
     documents.router,
     audit.router,
+    tasks.router,
+    exports_api.router,
+    search.router,
 ):
     api.add_router("", router)

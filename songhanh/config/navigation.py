@@ -11,6 +11,7 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.accounts.permissions import Permission
+from songhanh.core.actor import Actor
 from songhanh.core.queries import unread_notices
 from songhanh.core.ui.request import Request
 from songhanh.dashboards.queries import count_to_do
@@ -60,6 +61,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         return context
     return context | {
         "nav_items": SimpleLazyObject(lambda: items(asked)),
+        "search_url": _url("search"),
         "notices_url": reverse("core:notices"),
         "notices_count": SimpleLazyObject(lambda: unread_notices(asked.actor.user_id)),
     }
@@ -67,17 +69,22 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 def items(request: Request) -> list[Item]:
     """What this reader may open; the longest address that begins the page's own is the current one."""
-    found = [
-        (entry, url)
-        for entry in ENTRIES
-        if request.actor.may(entry.permission)
-        and not (entry.unless and request.actor.may(entry.unless))
-        and (url := _url(entry.url_name))
-    ]
+    found = open_entries(request.actor)
     here = max((url for _entry, url in found if request.path.startswith(url)), key=len, default="")
     return [
         Item(entry.label, url, url == here, entry.count(request) if entry.count else 0)
         for entry, url in found
+    ]
+
+
+def open_entries(by: Actor) -> list[tuple[Entry, str]]:
+    """The items that `by` may open, with their addresses."""
+    return [
+        (entry, url)
+        for entry in ENTRIES
+        if by.may(entry.permission)
+        and not (entry.unless and by.may(entry.unless))
+        and (url := _url(entry.url_name))
     ]
 
 

@@ -4,12 +4,14 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from songhanh.config.api import api
 from songhanh.config.api_page import api_page
+from songhanh.config.search.page import search_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("songhanh.core.urls_accounts")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("api/", api_page, name="api-page"),
     path("api/v1/", api.urls),
+    path("search/", search_page, name="search"),
     path("", include("songhanh.core.urls")),
     path("", include("songhanh.dashboards.urls")),
     path("enterprises/", include("songhanh.enterprises.urls")),

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from songhanh.core import acts
 from songhanh.core.actor import Actor
 from songhanh.core.acts import act
+from songhanh.core.files.identity import read_identity
+from songhanh.core.records import fingerprint
 from songhanh.enterprises.models import Enterprise
 from songhanh.people import policies, queries
 from songhanh.people.intake.identity import hash_of
@@ -93,6 +95,13 @@ def note_export(*, count: int, masked: bool, filters: str, by: Actor, now: datet
     """A list of people left the system as a file: how many, masked or not, what was asked for."""
     note = {"rows": count, "masked": masked, "filters": filters[:500]}
     acts.current("Person").note("people.employment", {}, note)
+
+
+@act("people:number:looked_up", _("Tra một số định danh"))
+def note_lookup(*, number: str, found: int, by: Actor, now: datetime) -> None:
+    """Somebody looked for an identity number: its keyed fingerprint and how many rows it led to."""
+    note = {"number": fingerprint(read_identity(number).text), "found": found}
+    acts.current("Person").note("people.person", {}, note)
 
 
 def _placed(employment: Employment, placement: dict[str, Any]) -> Employment:

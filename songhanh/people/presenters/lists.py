@@ -40,8 +40,8 @@ class Viewer:
 
     @property
     def masked(self) -> bool:
-        """Only the employer sees names and numbers."""
-        return not is_employer(self.by)
+        """Only the employer sees names and numbers, and only on the pages: a client of the API is nobody's eyes."""
+        return not is_employer(self.by) or self.by.user_id is None
 
     @property
     def may_find_numbers(self) -> bool:
@@ -69,9 +69,8 @@ def people_spec(viewer: Viewer, rows: Any, chosen: EnterpriseName | None) -> Lis
 
 def find(rows: Any, text: str, viewer: Viewer) -> Any:
     """A number at hand, a code, or (for the employer) words of a name in any order."""
-    hashes = possible_hashes(text) if viewer.may_find_numbers else []
-    by_number = queries.with_hashes(rows, hashes) if hashes else rows.none()
-    if CARD.fullmatch(text.strip()) or (hashes and by_number.exists()):
+    by_number = found_by_number(rows, text, viewer)
+    if by_number is not None:
         return by_number
     words = fold(text).split()
     if viewer.masked or any(letter.isdigit() for letter in text):
@@ -79,6 +78,15 @@ def find(rows: Any, text: str, viewer: Viewer) -> Any:
     for word in words:
         rows = rows.filter(name_key__contains=word)
     return rows if words else rows.none()
+
+
+def found_by_number(rows: Any, text: str, viewer: Viewer) -> Any:
+    """Those of `rows` whose identity number `text` is; None where it is none that could be looked for."""
+    hashes = possible_hashes(text) if viewer.may_find_numbers else []
+    by_number = queries.with_hashes(rows, hashes) if hashes else rows.none()
+    if CARD.fullmatch(text.strip()) or (hashes and by_number.exists()):
+        return by_number
+    return None
 
 
 def _columns(viewer: Viewer) -> list[Column]:

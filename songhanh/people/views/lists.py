@@ -8,12 +8,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from songhanh.core.accounts.permissions import Permission
+from songhanh.core.records import RecordQuerySet
 from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.request import Request, requires
 from songhanh.definitions.units import BEFORE, SINCE_2025
 from songhanh.people import queries
-from songhanh.people.actions.people import note_export
-from songhanh.people.presenters.lists import Viewer, people_spec
+from songhanh.people.actions.people import note_export, note_lookup
+from songhanh.people.models import Employment
+from songhanh.people.presenters.lists import Viewer, found_by_number, people_spec
 from songhanh.people.presenters.origins import origin_table
 
 
@@ -69,6 +71,7 @@ def _list(request: Request, *, desk: bool) -> HttpResponseBase:
     )
     rows = queries.employed(scope=request.actor.scope, on=viewer.on).select_related("person")
     spec = people_spec(viewer, rows, _chosen(request, viewer))
+    _note_number(request, viewer, rows)
     if request.GET.get("export") in {"xlsx", "csv"}:
         asked = request.GET.urlencode()
         note_export(
@@ -86,6 +89,14 @@ def _list(request: Request, *, desk: bool) -> HttpResponseBase:
         "screen_code": "people-desk" if desk else "people-list",
     }
     return list_answer(request, rows, spec, "people/people_list.html", context)
+
+
+def _note_number(request: Request, viewer: Viewer, rows: RecordQuerySet[Employment]) -> None:
+    """Who looks for an identity number leaves a trace, whether or not somebody is found."""
+    text = request.GET.get("q", "").strip()[:200]
+    found = found_by_number(rows, text, viewer) if text and viewer.may_find_numbers else None
+    if found is not None:
+        note_lookup(number=text, found=found.count(), by=request.actor, now=request.now)
 
 
 def _chosen(request: Request, viewer: Viewer) -> queries.EnterpriseName | None:

@@ -1,0 +1,46 @@
+"""Enterprises and parks of the register."""
+
+from functools import reduce
+from operator import and_
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from songhanh.config.search.answer import Group, Hit, Sought, group
+from songhanh.definitions.units import fold
+from songhanh.enterprises.models import Enterprise
+from songhanh.parks.models import IndustrialPark
+
+
+def enterprises(sought: Sought) -> Group:
+    """Every word in the name without diacritics, the code or the tax code; those that begin so come first."""
+    words = fold(sought.text).split()
+    rows = Enterprise.objects.visible_to(sought.by.scope).select_related("park")
+    fits = [Q(name_key__contains=w) | Q(code__contains=w) | Q(tax_code__contains=w) for w in words]
+    rows = rows.filter(reduce(and_, fits)) if fits else rows.none()
+    hits = (
+        Hit(str(row), f"{row.park} · {row.tax_code}", reverse("enterprises:enterprise", args=[row.code]))
+        for row in rows.order_by("short_name", "code")[: sought.limit + 1]
+    )
+    return group("enterprises", _("Doanh nghiệp"), hits, sought, _list(q=sought.text))
+
+
+def parks(sought: Sought) -> Group:
+    """The few parks in sight, by name, place or code; each opens its enterprises."""
+    words = fold(sought.text).split()
+    known = (
+        (row, fold(f"khu công nghiệp {row.name} {row.name_en} {row.place} {row.code}"))
+        for row in IndustrialPark.objects.visible_to(sought.by.scope)
+    )
+    hits = (
+        Hit(row.name, row.place, _list(park=row.code))
+        for row, text in known
+        if words and all(word in text for word in words)
+    )
+    return group("parks", _("Khu công nghiệp"), hits, sought, reverse("enterprises:list"))
+
+
+def _list(**asked: str) -> str:
+    return f"{reverse('enterprises:list')}?{urlencode(asked)}"
