@@ -21,6 +21,7 @@ HEADS = (
 )  # fmt: skip
 SHEET = "Danh sách"
 WRONG_EVERY = 100  # every so many rows one is wrong, each time in another way
+PAPERS = {"CCCD": "CCCD", "CMND": "CMND", "PASSPORT": "Hộ chiếu"}
 
 
 def write_list(path: Path, people: int = PEOPLE) -> None:
@@ -57,7 +58,7 @@ def _cells(number: int, worker: Worker) -> list[Any]:
         )
     ]
     return [
-        f"NL-{number:05d}", worker.name, worker.number, "Hộ chiếu" if worker.foreign else "CCCD",
+        f"NL-{number:05d}", worker.name, worker.number, PAPERS[worker.paper],
         country_name(worker.nationality) if worker.foreign else "", worker.birth_date,
         "Nữ" if worker.female else "Nam", country_name(worker.nationality), *origin,
         worker.workshop, worker.line, worker.shift, worker.job, worker.contract, worker.joined_on, None,

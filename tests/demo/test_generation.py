@@ -11,7 +11,7 @@ from songhanh.definitions.forms import form_for_period
 from songhanh.definitions.units import BEFORE, Level, catalogue
 from songhanh.demo.generation.allocation import capped_shares, decimal_shares, shares
 from songhanh.demo.generation.authority import Authority, generate
-from songhanh.demo.generation.people import Worker
+from songhanh.demo.generation.people import OLD_CARDS, Worker
 from songhanh.demo.generation.production import RATE
 from songhanh.demo.generation.workforce import CODES, MONTHS
 from songhanh.rules.checks.cells import Level as Grade
@@ -128,8 +128,11 @@ def test_identity_numbers_say_what_the_person_is(people: dict[int, list[Worker]]
     everybody = [worker for workers in people.values() for worker in workers]
     assert len({(w.nationality, w.number) for w in everybody}) == len(everybody)
     for worker in everybody:
-        if worker.foreign:
+        if worker.paper != "CCCD":
             assert len(worker.number) == 9
+            assert worker.foreign == (worker.paper == "PASSPORT")
+            assert worker.foreign or worker.number.startswith(OLD_CARDS[worker.province])
+            assert worker.foreign or (worker.joined_on - worker.birth_date).days >= 18 * 365
             continue
         born = worker.birth_date
         assert len(worker.number) == 12
@@ -137,6 +140,16 @@ def test_identity_numbers_say_what_the_person_is(people: dict[int, list[Worker]]
         assert int(worker.number[3]) == (born.year // 100 - 19) * 2 + worker.female
         assert worker.number[4:6] == f"{born.year % 100:02d}"
         assert (worker.joined_on - born).days >= 18 * 365
+
+
+def test_some_still_hold_old_cards_and_foreigners_passports_of_several_countries(
+    people: dict[int, list[Worker]],
+) -> None:
+    present = [w for workers in people.values() for w in workers if w.left_on is None]
+    papers = Counter(w.paper for w in present)
+    assert 0.1 < papers["CMND"] / len(present) < 0.15
+    assert papers["PASSPORT"] == 323
+    assert len({w.nationality for w in present if w.paper == "PASSPORT"}) >= 3
 
 
 def test_enterprises_are_plausible(authority: Authority) -> None:

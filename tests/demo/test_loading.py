@@ -1,12 +1,11 @@
 """The loaded rows: counted by the product's own queries they give the published figures."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Sum
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
@@ -14,7 +13,7 @@ from django.utils.timezone import localdate
 from songhanh.core.audit import chain
 from songhanh.core.models import Event, Notice
 from songhanh.core.scope import EVERYTHING
-from songhanh.demo.generation.authority import Authority, generate
+from songhanh.demo.generation.authority import Authority
 from songhanh.demo.loading.load import load
 from songhanh.demo.loading.moments import CLOCK
 from songhanh.demo.loading.periods import submit
@@ -42,32 +41,13 @@ from songhanh.reporting.presenters.report import report_data, report_json
 from songhanh.rules.checks.cells import Value
 from songhanh.rules.periods import Basis, parse_period
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.xdist_group("demo")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.slow,
+    pytest.mark.usefixtures("undone"),
+    pytest.mark.xdist_group("demo"),
+]
 YEAR = parse_period("2021", Basis.CUTOFF15)
-
-
-@pytest.fixture
-def _django_db_helper() -> None:
-    """The mark makes the test database; the transaction around the whole module is our own."""
-
-
-@pytest.fixture(scope="module")
-def authority(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Authority]:
-    """Loaded once for the module, in a transaction that is rolled back at its end."""
-    invented = generate()
-    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
-        for _ in load(invented):
-            pass
-        yield invented
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(autouse=True)
-def undone(authority: Authority) -> Iterator[None]:
-    """What one test changes, the next does not see."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 def figures() -> dict[str, dict[str, object]]:

@@ -15,6 +15,7 @@ class Stand(StrEnum):
     SUBMITTED = "SUBMITTED"
     WITH_WARNING = "WITH_WARNING"
     RETURNED = "RETURNED"
+    OVERDUE_AGAIN = "OVERDUE_AGAIN"
     UNLOCKED = "UNLOCKED"
     DRAFT = "DRAFT"
     WAITING_INSIDE = "WAITING_INSIDE"
@@ -53,4 +54,7 @@ def january_of(enterprises: Sequence[Enterprise], rng: Random) -> dict[int, Stan
     listed = [stand for stand, number in zip(PARTS, parts, strict=True) for _ in range(number)]
     rng.shuffle(listed)
     stands.update({e.number: stand for e, stand in zip(rest, listed, strict=True)})
+    returned = sorted(number for number, stand in stands.items() if stand is Stand.RETURNED)
+    if len(returned) > 1:  # the first one's correction has not come in time
+        stands[returned[0]] = Stand.OVERDUE_AGAIN
     return dict(sorted(stands.items()))

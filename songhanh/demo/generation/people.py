@@ -26,6 +26,21 @@ ORIGINS = {
     "15": 0.6,
 }
 HOME = "37"
+# Old identity cards (CMND) begin with what the police of the province gave until 2016; who has not changed yet
+# still shows one: valid until the end of 2024.
+OLD_CARDS = {
+    "37": "164",
+    "35": "168",
+    "36": "162",
+    "38": "17",
+    "34": "15",
+    "17": "113",
+    "40": "18",
+    "01": "01",
+    "14": "05",
+    "15": "06",
+}
+HOLDS_OLD_CARD = 0.12
 FROM_HOME_DISTRICT = 0.45  # of those from Ninh Bình
 INDIRECT = 0.09
 OPEN_ENDED, FIXED_TERM = "Không xác định thời hạn", "Xác định thời hạn"
@@ -36,12 +51,13 @@ FIRST_DAY = MONTHS[0].start
 
 @dataclass(slots=True)
 class Worker:
-    """Origin by codes of the catalogue of 2021; `number` is that of the identity paper."""
+    """Origin by codes of the catalogue of 2021; `number` is that of the `paper`: CCCD, CMND or PASSPORT."""
 
     name: str
     female: bool
     birth_date: date
     nationality: str
+    paper: str
     number: str
     province: str
     district: str
@@ -58,7 +74,7 @@ class Worker:
 
     @property
     def foreign(self) -> bool:
-        """Holds a passport, not a citizen's card."""
+        """Whether a citizen of another country."""
         return self.nationality != "VN"
 
 
@@ -102,12 +118,16 @@ def _domestic(
         born = _birth_date(joined, rng)
         district, commune = _home(province, enterprise.park.home_district, rng)
         indirect = rng.random() < INDIRECT
+        paper = "CMND" if rng.random() < HOLDS_OLD_CARD else "CCCD"
         yield Worker(
             name=name,
             female=woman,
             birth_date=born,
             nationality="VN",
-            number=_citizen_number(province, woman, born, taken, rng),
+            paper=paper,
+            number=_old_number(province, taken, rng)
+            if paper == "CMND"
+            else _citizen_number(province, woman, born, taken, rng),
             province=province,
             district=district,
             commune=commune,
@@ -133,6 +153,7 @@ def _foreigner(enterprise: Enterprise, place: int, taken: set[str], rng: Random)
         female=female,
         birth_date=_birth_date(joined - ONE_DAY * 365 * 8, rng),
         nationality=country,
+        paper="PASSPORT",
         number=_passport_number(country, taken, rng),
         province="",
         district="",
@@ -161,6 +182,17 @@ def _citizen_number(province: str, female: bool, born: date, taken: set[str], rn
     century = (born.year - 1900) // 100 * 2 + female
     while True:
         number = f"0{province}{century}{born.year % 100:02d}{int(rng.random() * 1_000_000):06d}"
+        if number not in taken:
+            taken.add(number)
+            return number
+
+
+def _old_number(province: str, taken: set[str], rng: Random) -> str:
+    """Nine digits: the province's beginning and a running number."""
+    begins = OLD_CARDS[province]
+    rest = 9 - len(begins)
+    while True:
+        number = f"{begins}{int(rng.random() * 10**rest):0{rest}d}"
         if number not in taken:
             taken.add(number)
             return number

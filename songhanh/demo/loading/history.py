@@ -1,4 +1,4 @@
-"""The 24 months to December 2021 and the quarters of 2021, all accepted but for a few quarterly reports.
+"""The 24 months to December 2021, all accepted.
 
 2020 was filed by officers from paper; since 2021 the enterprises file themselves, some habitually late.
 """
@@ -15,15 +15,15 @@ from songhanh.demo.generation.workforce import CODES, MONTHS
 from songhanh.demo.loading.moments import LOADER, at, hours_after
 from songhanh.demo.loading.periods import Handing, Step, WorkingDays, filing_of, hand_in, run, submit
 from songhanh.demo.loading.register import Register
+from songhanh.demo.loading.substitutes import gave_way_steps
 from songhanh.demo.loading.users import Users
 from songhanh.reporting.actions.obligations import raise_obligations
 from songhanh.reporting.actions.reviews import accept_reports, return_report
 from songhanh.reporting.actions.versions import Filing
 from songhanh.reporting.models import Obligation, OnBehalf, Source
 from songhanh.rules.checks.cells import Value
-from songhanh.rules.periods import Basis, parse_period
 
-PRODUCTION, SAFETY, QUARTERLY = "monthly-production", "monthly-safety", "A.III.1"
+PRODUCTION, SAFETY = "monthly-production", "monthly-safety"
 LAST = CODES.index("2021-12")
 ESTIMATED = ("revenue", "export", "import", "budget_payment")
 ESTIMATING = 0.16  # of the enterprises, for December 2021
@@ -68,7 +68,8 @@ def load_month(desk: Desk, place: int) -> int:
     steps = hand_in(
         [h for h in handings if h not in wrong], no_later_than=DECEMBER_CLOSES if place == LAST else None
     )
-    run([*steps, *(step for handing in wrong for step in _corrected(handing))])
+    corrected = (step for handing in wrong for step in _corrected(handing))
+    run([*steps, *corrected, *gave_way_steps(place, handings)])
     return sum(len(handing.filings) for handing in handings) + len(wrong)
 
 
@@ -78,29 +79,6 @@ def values_of(numbers: Mapping[str, Decimal], *, estimate: bool = False) -> dict
         cell: Value(number=number, estimate=estimate and cell in ESTIMATED)
         for cell, number in numbers.items()
     }
-
-
-def load_quarter(desk: Desk, code: str) -> int:
-    """Raise, file and accept A.III.1 of one quarter; of the last one a few are still missing."""
-    period = parse_period(code, Basis.CALENDAR)
-    rng = Random(f"{desk.authority.seed} quarter {code}")
-    raised = raise_obligations(form_code=QUARTERLY, period=period, by=LOADER, now=at(period.end, 0, 5))
-    by_project = {o.project_id: o for o in raised}
-    handings = []
-    for place, project in enumerate(desk.authority.projects):
-        number = project.enterprise.number
-        if code == "2021-q4" and number in OVERDUE_PROJECTS:
-            continue
-        numbers, text = desk.authority.quarterly[place][code]
-        values = values_of(numbers) | ({"difficulties": Value(text=text)} if text else {})
-        obligation = by_project[desk.register.projects[project.code].pk]
-        moment = hours_after(at(period.end, 8), rng.uniform(0, 24 * 5))
-        handings.append(_handing_of(desk, number, (filing_of(obligation, values),), _office_hours(moment)))
-    run(hand_in(handings))
-    return len(handings)
-
-
-OVERDUE_PROJECTS = (7, 18, 21, 44, 63)
 
 
 def _held(charge: Charge, day: date) -> bool:
@@ -125,10 +103,11 @@ def _handing(desk: Desk, place: int, number: int, owed: list[Obligation], rng: R
         filing_of(o, values_of(reports[o.form_code], estimate=estimate), source=source, on_behalf=behalf)
         for o in owed
     )
-    return _handing_of(desk, number, filings, moment)
+    return handing_of(desk, number, filings, moment)
 
 
-def _handing_of(desk: Desk, number: int, filings: tuple[Filing, ...], moment: datetime) -> Handing:
+def handing_of(desk: Desk, number: int, filings: tuple[Filing, ...], moment: datetime) -> Handing:
+    """By whom an enterprise's reports are filed at that moment, and who looks at them."""
     officer = desk.users.actor(f"chuyenvien{desk.officer_of(number, moment.date()):02d}")
     behalf = any(filing.on_behalf for filing in filings) or number not in desk.users.reporters
     by = officer if behalf else desk.users.actor(desk.users.reporters[number])
@@ -141,13 +120,13 @@ def _moment(number: int, end: date, due: datetime, place: int, rng: Random) -> d
     """From the afternoon of the last day until shortly before it is due; late for some."""
     if number in LATE and rng.random() < 0.7:
         late = 20 if place == LAST else rng.uniform(4, 60)
-        return _office_hours(hours_after(due, late))
+        return office_hours(hours_after(due, late))
     begin = at(end - timedelta(days=1), 13)
     span = (due - begin).total_seconds() / 3600
-    return _office_hours(hours_after(begin, rng.uniform(0, span - 0.5)), before=due)
+    return office_hours(hours_after(begin, rng.uniform(0, span - 0.5)), before=due)
 
 
-def _office_hours(moment: datetime, before: datetime | None = None) -> datetime:
+def office_hours(moment: datetime, before: datetime | None = None) -> datetime:
     """Nobody files at night: such a moment becomes one of the evening before or the next morning."""
     if moment.hour < 7:
         moment = moment.replace(hour=8, minute=moment.minute)

@@ -10,14 +10,20 @@ from songhanh.demo.generation.authority import Authority
 from songhanh.demo.generation.officers import CHANGED_ON
 from songhanh.demo.generation.quarterly import QUARTERS
 from songhanh.demo.generation.workforce import MONTHS
-from songhanh.demo.loading.history import LAST, PRODUCTION, QUARTERLY, Desk, load_month, load_quarter
+from songhanh.demo.loading.habits import habits_are_loaded, load_habits
+from songhanh.demo.loading.history import LAST, PRODUCTION, Desk, load_month
+from songhanh.demo.loading.lists import lists_are, load_sent, load_waiting
 from songhanh.demo.loading.people import load_people, people_are_loaded
+from songhanh.demo.loading.quarters import QUARTERLY, load_quarter
 from songhanh.demo.loading.register import load_register, read_register
-from songhanh.demo.loading.targets import load_plan
+from songhanh.demo.loading.reports import load_signed, signed_is_loaded
+from songhanh.demo.loading.scopes import load_scopes, scopes_are_loaded
+from songhanh.demo.loading.targets import load_plan, revise_plan
 from songhanh.demo.loading.underway import load_underway, underway_is_loaded
 from songhanh.demo.loading.users import load_charges, load_substitute, load_users, read_users
 from songhanh.enterprises.models import Assignment, Enterprise
 from songhanh.parks.models import IndustrialPark
+from songhanh.people.models import ImportState
 from songhanh.reporting.models import Obligation, Target
 
 
@@ -62,13 +68,19 @@ def _steps(desk: Desk) -> Iterator[_Step]:
         yield _month(desk, place)
         if quarter := AFTER_MONTH.get(month.code):
             yield _quarter(desk, quarter)
+    yield _Step("chỉ tiêu 2022 theo quý, bản 2", _revised(2022), lambda: revise_plan(desk))
+    yield _Step("báo cáo mục tiêu kép 2021 đã ký", signed_is_loaded, lambda: load_signed(desk))
     yield _Step("người lao động", people_are_loaded, lambda: load_people(desk.authority, desk.register))
+    yield _Step("danh sách doanh nghiệp gửi", lists_are(ImportState.TAKEN), lambda: load_sent(desk))
     yield _quarter(desk, QUARTERS[-1])
     yield _Step(
         "người thay chuyên viên",
         Assignment.objects.filter(substitute=True).exists,
         lambda: load_substitute(desk.users),
     )
+    yield _Step("phạm vi của chuyên viên", scopes_are_loaded, lambda: load_scopes(desk))
+    yield _Step("danh sách đang chờ sửa", lists_are(ImportState.CHECKED), lambda: load_waiting(desk))
+    yield _Step("cách xem, lịch nghỉ riêng", habits_are_loaded, lambda: load_habits(desk))
     yield _Step("kỳ đang làm 01/2022", underway_is_loaded, lambda: load_underway(desk))
 
 
@@ -94,6 +106,10 @@ def _plan(desk: Desk, year: int) -> _Step:
     return _Step(
         f"chỉ tiêu kế hoạch {year}", Target.objects.filter(year=year).exists, lambda: load_plan(desk, year)
     )
+
+
+def _revised(year: int) -> Callable[[], bool]:
+    return Target.objects.filter(year=year, version__gt=1).exists
 
 
 def _quarter(desk: Desk, code: str) -> _Step:

@@ -57,7 +57,7 @@ def _stated(authority: Authority, register: Register) -> Iterator[tuple[Enterpri
 
 def _statement(worker: Worker) -> Statement:
     return Statement(
-        identity_kind="PASSPORT" if worker.foreign else "CCCD",
+        identity_kind=worker.paper,
         identity_country=worker.nationality,
         number=worker.number,
         employee_code=worker.employee_code,

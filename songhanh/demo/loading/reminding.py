@@ -7,9 +7,11 @@ from songhanh.core.actions.notices import send_notice
 from songhanh.core.actor import Actor
 from songhanh.demo.generation.january import Stand
 from songhanh.demo.generation.officers import AWAY, STANDS_IN
-from songhanh.demo.loading.history import QUARTERLY, Desk
+from songhanh.demo.loading.history import Desk
 from songhanh.demo.loading.moments import at
 from songhanh.demo.loading.periods import Step
+from songhanh.demo.loading.quarters import LAST, QUARTERLY
+from songhanh.demo.loading.users import officer_name
 from songhanh.reporting.actions.collecting import answer, ask, extend, hand_over, note, remind
 from songhanh.reporting.models import Obligation, ObligationState
 from songhanh.reporting.models.collecting import Channel
@@ -21,6 +23,7 @@ OVERDUE_TEXT = "Báo cáo quý IV/2021 của dự án (mẫu A.III.1) đã quá 
 REMINDED = {7: 2, 28: 3, 40: 1, 61: 4, 15: 1, 52: 1}
 CHANNELS = (Channel.IN_APP, Channel.EMAIL, Channel.CALL)
 EXTENDED = 15
+LEADS = 1  # the officer who hands reports of the absent one over
 QUESTIONS = {
     52: ("budget_payment", "Thuế nhập khẩu nộp tại cửa khẩu có tính vào chỉ tiêu này không?", ""),
     34: (
@@ -119,7 +122,7 @@ def _handing_over(desk: Desk, owed: Owed, stands: Mapping[int, Stand]) -> list[S
         if stands[n] in {Stand.SUBMITTED, Stand.NEVER_OPENED} and desk.officer_of(n, MONDAY) == AWAY
     ]
     stands_in = desk.users.officer(STANDS_IN)
-    by = desk.users.actor(stands_in.username)
+    by = desk.users.actor(officer_name(LEADS))
     obligations = [owed[n] for n in waiting[:2]]
     return [
         Step(
@@ -134,7 +137,7 @@ def _overdue_reminding(desk: Desk) -> Callable[[datetime], None]:
 
     def do(now: datetime) -> None:
         overdue = Obligation.objects.filter(
-            form_code=QUARTERLY, state=ObligationState.NEVER_OPENED, due_at__lt=now
+            form_code=QUARTERLY, period_code=LAST, state=ObligationState.NEVER_OPENED, due_at__lt=now
         ).select_related("enterprise")
         numbers = {row.pk: number for number, row in desk.register.enterprises.items()}
         for obligation in overdue:

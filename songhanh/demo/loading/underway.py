@@ -9,10 +9,14 @@ from random import Random
 from songhanh.core.actor import Actor
 from songhanh.demo.generation.january import Stand, january_of
 from songhanh.demo.generation.workforce import MONTHS
+from songhanh.demo.loading.habits import sign_ins
 from songhanh.demo.loading.history import PRODUCTION, SAFETY, Desk, values_of
 from songhanh.demo.loading.moments import LOADER, at
 from songhanh.demo.loading.periods import NOTE, Step, filing_of, run, submit
+from songhanh.demo.loading.quarters import late_steps
 from songhanh.demo.loading.reminding import collecting_steps
+from songhanh.demo.loading.reports import report_steps
+from songhanh.demo.loading.substitutes import standing_in_steps
 from songhanh.reporting.actions.approval import send_inside
 from songhanh.reporting.actions.collecting import exempt
 from songhanh.reporting.actions.drafts import save_cells
@@ -26,7 +30,7 @@ PLACE = len(MONTHS) - 1
 MONTH = MONTHS[PLACE]
 FRIDAY, SATURDAY, MONDAY = date(2022, 1, 14), date(2022, 1, 15), date(2022, 1, 17)
 FIRST_REVIEW, SECOND_REVIEW = at(FRIDAY, 16), at(MONDAY, 8, 30)
-AGAIN_BY = at(date(2022, 1, 18), 17)
+AGAIN_BY, PASSED = at(date(2022, 1, 18), 17), at(MONDAY, 8, 30)
 TOO_MUCH = Decimal("3.4")  # a jump that the form asks about
 UNLOCKED_CELLS = (
     ("revenue", "Doanh thu tăng mạnh so với tháng 12, đề nghị kiểm tra lại."),
@@ -64,7 +68,15 @@ def load_underway(desk: Desk) -> int:
     owed = {code: _raised(desk, code) for code in (PRODUCTION, SAFETY)}
     cases = {number: _case(desk, number, owed, rng) for number in stands}
     steps = [step for number, stand in stands.items() for step in PATHS[stand](cases[number], rng)]
-    run([*steps, *collecting_steps(desk, {n: case.production for n, case in cases.items()}, stands)])
+    steps += collecting_steps(desk, {n: case.production for n, case in cases.items()}, stands)
+    steps += standing_in_steps(
+        {n: case.owed for n, case in cases.items()},
+        {n: case.values[PRODUCTION] for n, case in cases.items()},
+        stands,
+        {n: case.officer for n, case in cases.items()},
+    )
+    run([*steps, *late_steps(desk), *report_steps(desk)])
+    sign_ins(desk)
     return sum(len(rows) for rows in owed.values())
 
 
@@ -142,13 +154,21 @@ def _on_behalf(case: Case, rng: Random) -> list[Step]:
 
 
 def _returned(case: Case, rng: Random) -> list[Step]:
+    return _sent_back(case, AGAIN_BY)
+
+
+def _overdue_again(case: Case, rng: Random) -> list[Step]:
+    return _sent_back(case, PASSED)
+
+
+def _sent_back(case: Case, due: datetime) -> list[Step]:
     def give_back(now: datetime) -> None:
         version = case.production.latest
         assert version is not None
         return_report(
             version=version,
             reason="Doanh thu gấp hơn 3 lần tháng 12, đề nghị gửi kèm giải trình hoặc sửa lại.",
-            due_at=AGAIN_BY,
+            due_at=due,
             by=case.officer,
             now=now,
         )
@@ -227,6 +247,7 @@ PATHS: dict[Stand, Callable[[Case, Random], list[Step]]] = {
     Stand.SUBMITTED: _submitted,
     Stand.WITH_WARNING: _with_warning,
     Stand.RETURNED: _returned,
+    Stand.OVERDUE_AGAIN: _overdue_again,
     Stand.UNLOCKED: _unlocked,
     Stand.DRAFT: _draft,
     Stand.WAITING_INSIDE: _waiting_inside,

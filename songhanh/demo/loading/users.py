@@ -19,6 +19,7 @@ from songhanh.demo.generation.officers import (
     AWAY,
     AWAY_FROM,
     AWAY_UNTIL,
+    CHANGED_ON,
     GO_LIVE,
     STANDS_IN,
     group_of,
@@ -53,6 +54,10 @@ class Users:
         if name not in self._actors:
             self._actors[name] = actor_of(self.by_name[name], on=date(2022, 1, 17), origin=origin)
         return self._actors[name]
+
+    def forget(self, name: str) -> None:
+        """That user's scope has changed: the next act is under the new one."""
+        self._actors.pop(name, None)
 
     def officer(self, number: int) -> User:
         """The officer of that number."""
@@ -153,14 +158,23 @@ def _groups(authority: Authority, users: Users) -> None:
     ]
     members = [
         GroupMembership(
-            group=groups[group_of(n) - 1],
-            officer=users.officer(n),
-            leads=n == 1 or group_of(n) != group_of(n - 1),
-            since=GO_LIVE,
+            group=groups[group_of(n) - 1], officer=users.officer(n), leads=leads, since=since, until=until
         )
         for n in range(1, number + 1)
+        for leads, since, until in _terms(n, number)
     ]
     form_groups(groups=groups, members=members, by=LOADER, now=NOW)
+
+
+def _terms(officer: int, number: int) -> list[tuple[bool, date, date | None]]:
+    """(leads, since, until): the first of a group leads it; since 01/03/2021 the second one leads the second group."""
+    first = officer == 1 or group_of(officer) != group_of(officer - 1)
+    if group_of(officer) != 2 or officer >= number:
+        return [(first, GO_LIVE, None)]
+    changes = first or (group_of(officer - 1) == 2 and (officer == 2 or group_of(officer - 2) != 2))
+    return (
+        [(first, GO_LIVE, CHANGED_ON), (not first, CHANGED_ON, None)] if changes else [(False, GO_LIVE, None)]
+    )
 
 
 def load_charges(authority: Authority, register: Register, users: Users, since: date) -> int:
