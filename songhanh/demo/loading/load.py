@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 
@@ -15,6 +16,9 @@ from songhanh.demo.loading.history import LAST, PRODUCTION, Desk, load_month
 from songhanh.demo.loading.lists import lists_are, load_sent, load_waiting
 from songhanh.demo.loading.people import load_people, people_are_loaded
 from songhanh.demo.loading.quarters import QUARTERLY, load_quarter
+from songhanh.demo.loading.rates import AFTER_MONTH as RATE_AFTER_MONTH
+from songhanh.demo.loading.rates import FIRST as FIRST_RATE
+from songhanh.demo.loading.rates import load_rate, rate_is_loaded
 from songhanh.demo.loading.register import load_register, read_register
 from songhanh.demo.loading.reports import load_signed, signed_is_loaded
 from songhanh.demo.loading.scopes import load_scopes, scopes_are_loaded
@@ -57,6 +61,7 @@ def load(authority: Authority) -> Iterator[Progress]:
 
 def _steps(desk: Desk) -> Iterator[_Step]:
     """By time: 2020, the plan of 2021 and its months and quarters, the people, the month under way."""
+    yield _rate(desk, FIRST_RATE)
     for place in range(LAST + 1):
         month = MONTHS[place]
         if month.code == "2021-01":
@@ -66,6 +71,8 @@ def _steps(desk: Desk) -> Iterator[_Step]:
         if month.code == "2021-12":
             yield _plan(desk, 2022)
         yield _month(desk, place)
+        if day := RATE_AFTER_MONTH.get(month.code):
+            yield _rate(desk, day)
         if quarter := AFTER_MONTH.get(month.code):
             yield _quarter(desk, quarter)
     yield _Step("chỉ tiêu 2022 theo quý, bản 2", _revised(2022), lambda: revise_plan(desk))
@@ -105,6 +112,12 @@ def _change_of_officers(desk: Desk) -> _Step:
 def _plan(desk: Desk, year: int) -> _Step:
     return _Step(
         f"chỉ tiêu kế hoạch {year}", Target.objects.filter(year=year).exists, lambda: load_plan(desk, year)
+    )
+
+
+def _rate(desk: Desk, day: date) -> _Step:
+    return _Step(
+        f"tỷ giá minh họa từ {day:%d/%m/%Y}", lambda: rate_is_loaded(day), lambda: load_rate(desk.users, day)
     )
 
 
