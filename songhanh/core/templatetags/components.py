@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,7 @@ from songhanh.core.ui.icons import icon_svg
 from songhanh.core.ui.states import STATES
 
 register = template.Library()
+SELECTED = mark_safe(" selected")
 
 
 @register.simple_tag
@@ -37,6 +38,16 @@ def state_tag(state: str, detail: Any = "", word: Any = "") -> SafeString:
         icon(shown.icon),
         word or shown.word,
         f" {detail}" if detail else "",
+    )
+
+
+@register.simple_tag
+def options(choices: Sequence[Any]) -> SafeString:
+    """The options of a select out of (value, label, chosen): a list may offer a thousand enterprises."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((each.value, SELECTED if each.chosen else "", each.label) for each in choices),
     )
 
 

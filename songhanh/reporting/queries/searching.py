@@ -37,7 +37,8 @@ def with_words(rows: Any, text: str) -> Any:
     receipts = [each.upper() for each in RECEIPT.findall(text)]
     if receipts:
         versions = ReportVersion.objects.filter(receipt__in=receipts).order_by()
-        rows = rows.filter(pk__in=list(versions.values_list("obligation_id", flat=True)))
+        # Never an empty list: an unknown receipt must cost the same questions as a foreign one.
+        rows = rows.filter(pk__in=[0, *versions.values_list("obligation_id", flat=True)])
     codes, rest = periods_in(RECEIPT.sub(" ", text))
     for code in codes:
         rows = rows.filter(Q(period_code=code) | Q(period_code__startswith=f"{code}-"))
@@ -70,12 +71,21 @@ def _part(text: str) -> str | int:
     return int(text) if text.isdecimal() else text.lower()
 
 
+def _of(named: Any) -> Q:
+    """Reports of the `named` enterprises; for a word such as «công ty» by those few that are not called so."""
+    others = Enterprise.objects.exclude(pk__in=named.values("pk"))
+    ids = list(named.values_list("pk", flat=True))
+    if len(ids) <= others.count():
+        return Q(enterprise_id__in=ids)
+    return ~Q(enterprise_id__in=list(others.values_list("pk", flat=True)))
+
+
 def _with_word(rows: Any, word: str) -> Any:
     forms = [code for code in form_codes() if word in _form_words(code)]
     if len(forms) == len(form_codes()):
         return rows
     named = Enterprise.objects.filter(Q(name_key__contains=word) | Q(code__contains=word))
-    fits = Q(period_code__contains=word) | Q(enterprise_id__in=list(named.values_list("pk", flat=True)))
+    fits = Q(period_code__contains=word) | _of(named)
     if forms:
         fits |= Q(form_code__in=forms)
     others = Project.objects.filter(code__contains=word).exclude(enterprise__in=named)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from songhanh.core.templatetags.components import draw, state_tag
 from songhanh.core.templatetags.vietnamese import date_vn, datetime, number, percent
@@ -20,6 +20,12 @@ class Cell:
     css: str
     head: bool
 
+    def in_table(self, css: str = "") -> str:
+        """With its tag; `css` are more classes for the row's name."""
+        if self.head:
+            return f'<th scope="row" class="nw {self.css}{css}">{self.html}</th>'
+        return f'<td class="{self.css}">{self.html}</td>'
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -30,6 +36,12 @@ class Row:
     tick: str
     name: str
     weight: float
+
+    @property
+    def html(self) -> SafeString:
+        """All cells with their tags: put together by the template, a page takes ten times as long."""
+        beside_tick = " pl0" if self.tick else ""
+        return mark_safe("".join(each.in_table(beside_tick) for each in self.cells))
 
 
 def row_of(row: Any, columns: tuple[Column, ...], spec: ListSpec) -> Row:
