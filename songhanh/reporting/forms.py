@@ -15,7 +15,7 @@ from songhanh.reporting.models import OnBehalf
 from songhanh.reporting.queries.typed import DraftCell, clean, read_typed, shown, style_typed
 from songhanh.rules.checks.cells import Cell, ValueType
 from songhanh.rules.checks.single import LONGEST_TEXT
-from songhanh.rules.exchange import is_plausible
+from songhanh.rules.exchange import read_rate as rate_in
 from songhanh.rules.formats import format_number
 
 LONGEST_TYPED, LONGEST_NOTE = 60, 500
@@ -203,16 +203,11 @@ class SubmitForm(forms.Form):
 
 
 def read_rate(text: str) -> Decimal:
-    """A rate as Vietnamese write it («23.145», «23.145,5»); raises ValidationError saying what was found."""
-    text = text.strip()
-    digits = text.replace(".", "").replace(",", ".") if "," in text else text.replace(".", "")
-    try:
-        rate = Decimal(digits)
-    except InvalidOperation:
-        rate = Decimal(0)
-    if not (rate.is_finite() and is_plausible(rate)):
+    """A rate as people write it; raises ValidationError saying what was found."""
+    rate = rate_in(text)
+    if rate is None:
         raise forms.ValidationError(
-            _("Tỷ giá: nhập «%(text)s». Nhập số đồng cho 1 USD, ví dụ 22.750."), params={"text": text}
+            _("Tỷ giá: nhập «%(text)s». Nhập số đồng cho 1 USD, ví dụ 22.750."), params={"text": text.strip()}
         )
     return rate
 

@@ -1,11 +1,17 @@
 """From US dollars to dong by one rate; nothing is rounded here."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 USD = "USD"
 # Outside of this a rate is a slip of typing (22,75 or 2.275.000), whatever the State Bank announces.
 LOWEST, HIGHEST = Decimal(10_000), Decimal(100_000)
+# As Vietnamese and as English write it: whole thousands in groups or not at all, then decimals.
+WRITTEN = (
+    (re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?"), ".", ","),
+    (re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"), ",", "."),
+)
 MILLION, BILLION = Decimal(10**6), Decimal(10**9)
 # Unit in dollars: how many dollars it is, and the unit in dong that shows it well, with its size.
 UNITS: dict[str, tuple[Decimal, str, Decimal]] = {
@@ -43,3 +49,16 @@ def in_dong(amount: Decimal, unit: str, rate: Decimal) -> Dong | None:
 def is_plausible(rate: Decimal) -> bool:
     """Whether a rate can be meant: in dong for 1 USD, with two decimals at most."""
     return LOWEST <= rate <= HIGHEST and rate == rate.quantize(Decimal("0.01"))
+
+
+def read_rate(text: str) -> Decimal | None:
+    """The rate that is written there («23.145,5», «23,145.5», «23145»); None where none can be meant.
+
+    No text reads two ways: a rate has five digits before its decimals, or six.
+    """
+    for pattern, grouping, point in WRITTEN:
+        if pattern.fullmatch(text.strip()):
+            rate = Decimal(text.strip().replace(grouping, "").replace(point, "."))
+            if is_plausible(rate):
+                return rate
+    return None

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from songhanh.rules.exchange import Dong, in_dong, is_foreign, is_plausible
+from songhanh.rules.exchange import Dong, in_dong, is_foreign, is_plausible, read_rate
 
 D = Decimal
 
@@ -38,3 +38,33 @@ def test_other_units_are_left_alone(unit: str) -> None:
 )  # fmt: skip
 def test_a_slip_of_typing_is_no_rate(rate: str, fits: bool) -> None:
     assert is_plausible(D(rate)) is fits
+
+
+@pytest.mark.parametrize(
+    ("text", "rate"),
+    [("23145", "23145"), (" 23.145 ", "23145"), ("23,145", "23145"), ("23.145,5", "23145.5"), ("23,145.5", "23145.5"),
+     ("23145,55", "23145.55"), ("23145.55", "23145.55"), ("100.000", "100000")],
+)  # fmt: skip
+def test_a_rate_reads_one_way_whichever_way_it_is_written(text: str, rate: str) -> None:
+    assert read_rate(text) == D(rate)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "23.1",
+        "23,1",
+        "2.3145",
+        "2310000",
+        "23.145.5",
+        "23 145",
+        "NaN",
+        "-23145",
+        "23145,555",
+        "９９９９９",
+        "1e5",
+    ],
+)
+def test_what_can_be_no_rate_is_not_guessed(text: str) -> None:
+    assert read_rate(text) is None

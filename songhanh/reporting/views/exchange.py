@@ -170,7 +170,10 @@ def _with_words(rows: "QuerySet[ExchangeRate]", text: str) -> "QuerySet[Exchange
     """Free text is not stored folded: the table is small enough to be read through."""
     words = fold(text).split()
     kept = rows.order_by().values_list("pk", "rate", "source", "reason", "ended_reason")
-    said = {pk: fold(" ".join((format_number(rate), f"{rate:.0f}", *more))) for pk, rate, *more in kept}
+    said = {
+        pk: fold(" ".join((format_number(rate), format_number(rate, None, "en"), f"{rate:.0f}", *more)))
+        for pk, rate, *more in kept
+    }
     return rows.filter(pk__in=[pk for pk, each in said.items() if all(word in each for word in words)])
 
 
