@@ -3,7 +3,7 @@
 from functools import reduce
 from operator import and_
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -22,9 +22,16 @@ def enterprises(sought: Sought) -> Group:
     rows = rows.filter(reduce(and_, fits)) if fits else rows.none()
     hits = (
         Hit(str(row), f"{row.park} · {row.tax_code}", reverse("enterprises:enterprise", args=[row.code]))
-        for row in rows.order_by("short_name", "code")[: sought.limit + 1]
+        for row in rows.order_by(_closeness(words), "short_name", "code")[: sought.limit + 1]
     )
     return group("enterprises", _("Doanh nghiệp"), hits, sought, _list(q=sought.text))
+
+
+def _closeness(words: list[str]) -> Case:
+    """Whose code it is comes first, then whose name begins so."""
+    return Case(
+        When(code="-".join(words), then=0), When(name_key__startswith=" ".join(words), then=1), default=2
+    )
 
 
 def parks(sought: Sought) -> Group:

@@ -78,8 +78,9 @@ def targets_found(scope: Scope, text: str, most: int) -> list[Target]:
     rows = targets_visible(scope).select_related("park", "enterprise")
     for code in codes:
         rows = rows.filter(year=int(code[:4]), **({"quarter": int(code[-1])} if "-q" in code else {}))
+    decisions = set(Target.objects.order_by().values_list("decision_number", flat=True))
     for word in fold(rest).split():
-        rows = rows.filter(_with_word(word))
+        rows = rows.filter(_with_word(word, decisions))
     newest: dict[tuple[object, ...], Target] = {}
     for row in rows.order_by("-year", "indicator", "park", "enterprise", "quarter", "-version")[
         :VERSIONS_READ
@@ -89,7 +90,7 @@ def targets_found(scope: Scope, text: str, most: int) -> list[Target]:
     return whole_first[:most]
 
 
-def _with_word(word: str) -> Q:
+def _with_word(word: str, decisions: set[str]) -> Q:
     said = {
         code: fold(f"chỉ tiêu kế hoạch {each.name} {each.name_en}").split()
         for code, each in indicators().items()
@@ -99,8 +100,9 @@ def _with_word(word: str) -> Q:
     return (
         Q(indicator__in=[code for code, words in said.items() if word in words])
         | Q(park_id__in=parks)
-        | Q(enterprise_id__in=list(named.values_list("pk", flat=True)))
-        | Q(decision_number__icontains=word)
+        # Never an empty list: an unknown enterprise must cost the same questions as a foreign one.
+        | Q(enterprise_id__in=[0, *named.values_list("pk", flat=True)])
+        | Q(decision_number__in=[number for number in decisions if word in fold(number).split()])
     )
 
 
