@@ -33,7 +33,11 @@ async function stay(): Promise<void> {
 
 if (seconds && box) {
   box.querySelector("button")?.addEventListener("click", () => void stay());
-  document.addEventListener("htmx:afterRequest", () => awake());
+  // A page that only watches a task's progress does not show that anybody sits before it.
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const { requestConfig } = (event as CustomEvent<{ requestConfig: { headers: Record<string, string> } }>).detail;
+    if (!("X-Watching" in requestConfig.headers)) awake();
+  });
   tabs.addEventListener("message", () => awake(false));
   awake();
 }

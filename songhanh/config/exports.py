@@ -3,16 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
-from django.contrib.messages.storage.base import BaseStorage
-from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpResponseBase, QueryDict, StreamingHttpResponse
-from django.test import RequestFactory
-from django.urls import resolve, reverse
+from django.http import QueryDict
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from songhanh.config.list_files import list_file
 from songhanh.core.accounts.actors import actor_of
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.actor import Actor
@@ -65,28 +63,20 @@ def _reports(by: Actor, now: datetime) -> ListSpec:
 SPECS: dict[str, Callable[[Actor, datetime], ListSpec]] = {"people": _people, "reports": _reports}
 
 
-class _Dropped(BaseStorage):
-    """Messages of a page go nowhere: a command says what it has to say itself."""
-
-    def _get(self, *args: Any, **kwargs: Any) -> tuple[list[Any], bool]:
-        return [], True
-
-    def _store(self, messages: Any, response: Any, *args: Any, **kwargs: Any) -> list[Any]:
-        return []
-
-
 def list_content(what: str, filters: QueryDict, form: str, user: User, now: datetime) -> Iterable[bytes]:
     """The file's bytes in pieces; raises `RefusedError` where the user may not, or nothing can be made."""
     unknown(filters, LISTS[what].keys)
     actor = actor_of(user, on=timezone.localdate(now), origin="cli")
     if what in SPECS:
         wrong_values(filters, SPECS[what](actor, now))
+    return list_file(address_of(what, user), with_form(filters, form), user=user, by=actor, now=now)
+
+
+def with_form(filters: QueryDict, form: str) -> QueryDict:
+    """The page's own query for a file."""
     query = filters.copy()
     query["export"] = form
-    answer = _asked(_address(what, user), query, user, actor, now)
-    if not isinstance(answer, FileResponse | StreamingHttpResponse):
-        raise RefusedError("no_file", _("Không xuất được với các điều kiện này. Xem lại điều kiện lọc."))
-    return cast("Iterable[bytes]", answer.streaming_content)
+    return query
 
 
 def unknown(filters: QueryDict, keys: Iterable[str]) -> None:
@@ -143,20 +133,8 @@ def _rows(data: ReportData) -> list[list[Any]]:
     ]  # fmt: skip
 
 
-def _address(what: str, user: User) -> str:
-    if what == "people" and Permission.DESK_READ in user.role_class.permissions:
+def address_of(what: str, user: User | None) -> str:
+    """The list's page, as this user (None: a client of the API) would open it."""
+    if what == "people" and user is not None and Permission.DESK_READ in user.role_class.permissions:
         return reverse("people:desk-list")  # an enterprise's own people, unmasked
     return reverse(LISTS[what].url_name)
-
-
-def _asked(path: str, query: QueryDict, user: User, actor: Actor, now: datetime) -> HttpResponseBase:
-    request: Any = RequestFactory().get(path, QUERY_STRING=query.urlencode())
-    request.user, request.session, request.htmx = user, {}, False
-    request.now, request.actor = now, actor
-    request._messages = _Dropped(request)
-    found = resolve(path)
-    try:
-        answer: HttpResponseBase = found.func(request, *found.args, **found.kwargs)
-    except PermissionDenied as error:
-        raise RefusedError("not_a_reader", _("Tài khoản này không được xuất danh sách đó.")) from error
-    return answer

@@ -3,12 +3,13 @@
 import logging
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import close_old_connections, connection
 
 from songhanh.config.schedule import SCHEDULE, Job
+from songhanh.config.tasks.runner import run_next
 from songhanh.core import clock
 
 logger = logging.getLogger(__name__)
@@ -60,21 +61,35 @@ def only_one() -> Iterator[bool]:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
 
 
-def start_jobs() -> threading.Thread:
-    """Start the thread. It is no daemon: a job under way is finished before the process ends."""
-    thread = threading.Thread(target=_run_until_main_ends, name="jobs")
-    thread.start()
-    return thread
+def start_jobs() -> None:
+    """Start the threads: one for the schedule, one for long work, so that neither waits for the other.
 
-
-def _run_until_main_ends() -> None:
+    They are no daemons: a job under way is finished before the process ends, a task is put back in the queue.
+    """
     runner = Runner()
+    threading.Thread(
+        target=_until_main_ends, args=(lambda: runner.run_due(time.monotonic()),), name="jobs"
+    ).start()
+    threading.Thread(target=_until_main_ends, args=(_run_tasks,), name="tasks").start()
+
+
+def _run_tasks() -> None:
+    main = threading.main_thread()
+
+    def stopping() -> bool:
+        return not main.is_alive()
+
+    while not stopping() and run_next(stopping):
+        close_old_connections()
+
+
+def _until_main_ends(work: Callable[[], object]) -> None:
     main = threading.main_thread()
     while main.is_alive():
         try:
-            runner.run_due(time.monotonic())
+            work()
         except Exception:
-            logger.exception("the schedule could not be run")
+            logger.exception("%s could not be run", threading.current_thread().name)
         close_old_connections()
         main.join(POLL_SECONDS)
     connection.close()

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.core.management import call_command
 from django.db import connection
 
+from songhanh.config.tasks.clearing import clear_tasks
 from songhanh.reporting.jobs import raise_current
 
 
@@ -39,5 +40,6 @@ def refresh_statistics(now: datetime) -> None:
 SCHEDULE: Sequence[Job] = (
     Job("periods", raise_periods, timedelta(hours=1)),
     Job("sessions", drop_old_sessions, timedelta(hours=1)),
+    Job("tasks", clear_tasks, timedelta(hours=1)),
     Job("statistics", refresh_statistics, timedelta(hours=6)),
 )

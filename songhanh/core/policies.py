@@ -10,7 +10,7 @@ from songhanh.core.accounts.permissions import Permission
 from songhanh.core.accounts.roles import ENTERPRISE_ROLES, ROLES, Administrator
 from songhanh.core.accounts.targets import Target
 from songhanh.core.actor import Actor
-from songhanh.core.models import ApiClient, Grant, Notice, User
+from songhanh.core.models import ApiClient, Grant, Notice, Task, TaskState, User
 from songhanh.core.models.user import USERNAME
 from songhanh.core.queries import grants_open_on
 from songhanh.core.reasons import RefusedError
@@ -21,6 +21,7 @@ class NotAllowedError(RefusedError):
     """An action on users, grants or notices is refused."""
 
 
+MOST_TASKS = 5  # open at once, of one asker
 
 
 def check_can_manage_users(by: Actor) -> None:
@@ -203,6 +204,34 @@ def check_can_read_notice(by: Actor, notice: Notice) -> None:
     """One's own."""
     if notice.user_id != by.user_id:
         raise NotAllowedError("not_yours", _("Thông báo này gửi cho người khác."))
+
+
+def check_can_ask_task(waiting: int) -> None:
+    """Not ever more: one asker's tasks keep those of others waiting."""
+    if waiting >= MOST_TASKS:
+        raise NotAllowedError(
+            "too_many_tasks",
+            _("Đang có %(count)s việc chạy nền chưa xong. Chờ xong hoặc hủy bớt rồi yêu cầu lại."),
+            count=waiting,
+        )
+
+
+def check_can_cancel_task(task: Task) -> None:
+    """One that has not ended otherwise; twice is once."""
+    if not task.is_open and task.state != TaskState.CANCELLED:
+        raise NotAllowedError("ended_already", _("Việc này đã kết thúc, không còn gì để hủy."))
+
+
+def check_task_file(task: Task, scope: dict[str, object]) -> None:
+    """It is there, and was made for what the reader still sees."""
+    if task.cleared_at is not None:
+        raise NotAllowedError("expired", _("Tệp đã xóa vì hết hạn giữ. Yêu cầu lại để có tệp mới."))
+    if not task.has_file:
+        raise NotAllowedError("no_file", _("Việc này chưa có tệp để tải."))
+    if task.scope != scope:
+        raise NotAllowedError(
+            "scope_changed", _("Phạm vi được xem đã đổi từ khi lập tệp. Yêu cầu lại để có tệp mới.")
+        )
 
 
 def _day(day: date) -> str:

@@ -1,10 +1,12 @@
-"""Named questions about users, grants, notices and the audit trail."""
+"""Named questions about users, grants, notices, tasks and the audit trail."""
 
-from datetime import date
+from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from songhanh.core.models import Event, Grant, Notice, User
+from songhanh.core.actor import Actor
+from songhanh.core.models import OPEN, ApiClient, Event, Grant, Notice, Task, User
 from songhanh.definitions.units.folding import fold
 
 
@@ -74,3 +76,29 @@ def notices(user_id: int | None, *, unread: bool = False) -> QuerySet[Notice]:
 def unread_notices(user_id: int | None) -> int:
     """How many wait: the number on the bell."""
     return notices(user_id, unread=True).count()
+
+
+def tasks_of(by: Actor, client: ApiClient | None = None) -> QuerySet[Task]:
+    """The asker's own tasks, newest first: a client's are the client's, a user's the user's."""
+    own = Q(client=client) if client is not None else Q(user_id=by.user_id or 0)
+    return Task.objects.filter(own).order_by("-asked_at", "-pk")
+
+
+def open_tasks(by: Actor, client: ApiClient | None = None) -> QuerySet[Task]:
+    """Those that wait or run."""
+    return tasks_of(by, client).filter(state__in=OPEN)
+
+
+def task_of(by: Actor, uuid: UUID, client: ApiClient | None = None) -> Task | None:
+    """The asker's own task of that id; somebody else's is as unknown as one that never was."""
+    return tasks_of(by, client).filter(uuid=uuid).first()
+
+
+def next_tasks() -> QuerySet[Task]:
+    """What waits or runs anywhere, the oldest first."""
+    return Task.objects.filter(state__in=OPEN).order_by("asked_at", "pk")
+
+
+def tasks_to_clear(*, now: datetime) -> QuerySet[Task]:
+    """Those whose file and parameters have had their time."""
+    return Task.objects.filter(expires_at__lte=now, cleared_at=None).order_by("pk")

@@ -1,8 +1,8 @@
-"""Addresses of the core: one's own settings and saved views, users, clients of the API, the audit trail, notices."""
+"""Addresses of the core: one's own settings and saved views, users, API clients, the audit trail, notices, tasks."""
 
 from django.urls import path
 
-from songhanh.core.views import api_clients, audit, notices, profile, saved_views, users
+from songhanh.core.views import api_clients, audit, notices, profile, saved_views, tasks, users
 
 app_name = "core"
 urlpatterns = [
@@ -29,4 +29,8 @@ urlpatterns = [
     path("notices/", notices.notice_list, name="notices"),
     path("notices/read/", notices.read_all, name="notices-read"),
     path("notices/<uuid:uuid>/read/", notices.read, name="notice-read"),
+    path("tasks/", tasks.task_list, name="tasks"),
+    path("tasks/<uuid:uuid>/", tasks.task, name="task"),
+    path("tasks/<uuid:uuid>/cancel/", tasks.cancel, name="task-cancel"),
+    path("tasks/<uuid:uuid>/file/", tasks.file, name="task-file"),
 ]

@@ -92,11 +92,22 @@ WSGI_APPLICATION = "songhanh.config.wsgi.application"
 
 DATABASES = {"default": database(os.environ.get("SONGHANH_DATABASE_URL", ""), VAR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Limits of signing in and used one-time codes: in the database, since several processes must know them.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_cacheentry",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
+API_CALLS_A_MINUTE = int(os.environ.get("SONGHANH_API_CALLS", "300"))  # of each client; 0 for no limit
 
 AUTH_USER_MODEL = "core.User"
 # What a grant may name, told by functions that see the slices above (core.accounts.targets).
 GRANT_TARGETS = ["songhanh.config.grant_targets.parks", "songhanh.config.grant_targets.enterprises"]
+# Kinds of long work, told by the slices (core.tasks.kinds), and where their files lie; backups leave them out.
+TASK_KINDS = ["songhanh.config.tasks.exports.EXPORT", "songhanh.people.jobs.TAKE_IMPORT"]
+TASKS_ROOT = VAR / "tasks"
 
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

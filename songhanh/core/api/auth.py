@@ -1,11 +1,14 @@
 """Who asks: a client by its token, or for reading only a user who is signed in to the pages."""
 
+import time
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja.security import APIKeyCookie, HttpBearer
 
 from songhanh.core.accounts.api_clients import actor_of_client, client_of
+from songhanh.core.accounts.call_limit import count_call
 from songhanh.core.accounts.sign_in_events import address_of
 from songhanh.core.actions.api_clients import note_use
 from songhanh.core.actor import Actor
@@ -21,10 +24,11 @@ class ClientToken(HttpBearer):
         client = client_of(token, today)
         if client is None:
             return None
+        count_call(f"client:{client.pk}", time.time())
         by = actor_of_client(client, address_of(request))
         if client.last_used_on != today:
             note_use(client=client, by=by, now=now)
-        request.actor = by  # type: ignore[attr-defined]
+        request.actor, request.client = by, client  # type: ignore[attr-defined]
         return by
 
 
@@ -40,7 +44,10 @@ class SignedIn(APIKeyCookie):
         """Whoever the middleware found, unless a token was tried."""
         by: Actor = request.actor  # type: ignore[attr-defined]
         reading = request.method == "GET" and "Authorization" not in request.headers
-        return by if reading and by.user_id is not None else None
+        if not reading or by.user_id is None:
+            return None
+        count_call(f"user:{by.user_id}", time.time())
+        return by
 
 
 TOKEN, SESSION = ClientToken(), SignedIn()

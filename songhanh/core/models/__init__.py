@@ -6,11 +6,16 @@ from songhanh.core.models.event import ChainHead, Event
 from songhanh.core.models.grant import Grant
 from songhanh.core.models.notice import Notice
 from songhanh.core.models.saved_view import SavedView
+from songhanh.core.models.shared_memory import ApiCalls, CacheEntry
 from songhanh.core.models.sign_in_tries import SignInTries
+from songhanh.core.models.task import OPEN, Task, TaskState
 from songhanh.core.models.user import User
 
 __all__ = [
+    "OPEN",
+    "ApiCalls",
     "ApiClient",
+    "CacheEntry",
     "ChainHead",
     "Counter",
     "Event",
@@ -18,5 +23,7 @@ __all__ = [
     "Notice",
     "SavedView",
     "SignInTries",
+    "Task",
+    "TaskState",
     "User",
 ]

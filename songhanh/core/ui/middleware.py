@@ -51,8 +51,10 @@ def idle_lock(handle: Handler) -> Handler:
             if seen is not None and moment - seen > minutes * 60:
                 logout(request)
                 return _to_sign_in(request, idle=str(minutes))
-            # Written at most twice a minute: a session write is a database write.
-            if seen is None or moment - seen > 30:
+            # Written at most twice a minute: a session write is a database write. A page that looks by itself how far a
+            # task is does not show that anybody sits before it.
+            watching = seen is not None and "X-Watching" in request.headers
+            if not watching and (seen is None or moment - seen > 30):
                 request.session["seen_at"] = moment
         return handle(request)
 

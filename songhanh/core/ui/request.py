@@ -11,7 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django_htmx.middleware import HtmxDetails
 
 from songhanh.core.accounts.permissions import Permission
-from songhanh.core.actor import Actor
+from songhanh.core.actor import NOBODY, Actor
+from songhanh.core.models import ApiClient
 from songhanh.core.records import Record, RecordQuerySet
 
 P = ParamSpec("P")
@@ -25,6 +26,7 @@ class Request(HttpRequest):
         now: datetime
         actor: Actor
         htmx: HtmxDetails
+        client: ApiClient  # of the API, where a token was given
 
 
 View = Callable[Concatenate[Request, P], HttpResponseBase]
@@ -36,7 +38,9 @@ def requires(*permissions: Permission) -> Callable[[View[P]], Callable[..., Http
     def gate(view: View[P]) -> Callable[..., HttpResponseBase]:
         @functools.wraps(view)
         def guarded(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if request.actor.user_id is None:
+            if (
+                request.actor == NOBODY
+            ):  # a client of the API has no user, yet is somebody: its lists run these views
                 return sign_in_first(request)
             if not any(request.actor.may(permission) for permission in permissions):
                 raise PermissionDenied

@@ -4,30 +4,15 @@ Both keys are derived from ``settings.IDENTITY_KEY``; who has the database alone
 a way to try them out.
 """
 
-import hashlib
 import hmac
-import os
 from functools import lru_cache
 
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-NONCE = 12
+from songhanh.core.sealing import derived, seal, unseal
+
+__all__ = ["masked", "number_hash", "seal", "seal_number", "unseal", "unseal_number"]
 HIDDEN = "•••••"
-
-
-def seal(plain: bytes, purpose: bytes) -> bytes:
-    """Encrypt with AES-256-GCM: a fresh nonce before the text; `purpose` must be the same when opening."""
-    nonce = os.urandom(NONCE)
-    return nonce + _cipher(settings.IDENTITY_KEY).encrypt(nonce, plain, purpose)
-
-
-def unseal(sealed: bytes | memoryview, purpose: bytes) -> bytes:
-    """Decrypt; raises cryptography's InvalidTag for a changed text, another key or another purpose."""
-    content = bytes(sealed)
-    return _cipher(settings.IDENTITY_KEY).decrypt(content[:NONCE], content[NONCE:], purpose)
 
 
 def seal_number(number: str) -> bytes:
@@ -54,14 +39,5 @@ def masked(number: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _cipher(secret: str) -> AESGCM:
-    return AESGCM(_derived(secret, b"songhanh identity encryption"))
-
-
-@lru_cache(maxsize=4)
 def _finding_key(secret: str) -> bytes:
-    return _derived(secret, b"songhanh identity finding")
-
-
-def _derived(secret: str, purpose: bytes) -> bytes:
-    return HKDF(hashes.SHA256(), 32, salt=None, info=purpose).derive(hashlib.sha256(secret.encode()).digest())
+    return derived(secret, b"songhanh identity finding")

@@ -2,16 +2,20 @@
 
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect
 from django.utils.encoding import iri_to_uri
 from django.utils.timezone import is_aware, make_naive
 from django.utils.translation import gettext as _
 
+from songhanh.core.actions.tasks import ask_task
 from songhanh.core.files.export import (
     DATE_FORMAT,
     TIME_FORMAT,
@@ -22,15 +26,19 @@ from songhanh.core.files.export import (
     csv_lines,
     write_xlsx,
 )
+from songhanh.core.reasons import RefusedError
+from songhanh.core.tasks.progress import Progress
 from songhanh.core.templatetags.vietnamese import datetime as written_moment
 from songhanh.core.ui.lists.asked import Asked, asked
-from songhanh.core.ui.lists.rows import Rows, matching, ordered
+from songhanh.core.ui.lists.rows import Rows, count, matching, more_than, ordered
 from songhanh.core.ui.lists.spec import NOT_EXPORTED, Column, Kind, ListSpec
 from songhanh.core.ui.request import Request
 from songhanh.core.ui.states import STATES
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 IN_MEMORY = 4 * 1024 * 1024
+DIRECT_ROWS = 5000  # more become a task (config.tasks.exports runs it)
+KIND = "core.export"
 FORMATS = {
     Kind.NUMBER: "#,##0.######",
     Kind.PERCENT: '0.0"%"',
@@ -40,9 +48,35 @@ FORMATS = {
 
 
 def export_answer(request: Request, rows: Rows, spec: ListSpec, form: str) -> HttpResponseBase:
-    """The list that `request` asks for, as «xlsx» or «csv»."""
-    sheet = sheet_of(request, rows, spec)
-    name = f"{spec.export_name}.{form}"
+    """The list that `request` asks for, as «xlsx» or «csv»; a long one becomes a task with a page of its own."""
+    ask = asked(request.GET, spec)
+    found = matching(rows, ask, spec)
+    progress: Progress | None = getattr(request, "progress", None)
+    if progress is None and more_than(found, DIRECT_ROWS):
+        return _as_task(request, spec, form)
+    total = count(found)
+    if spec.exported:
+        spec.exported(total)
+    sheet = sheet_of(request, ordered(found, ask, spec), ask, spec)
+    if progress is not None:
+        sheet = replace(sheet, rows=progress.rows("write", sheet.rows, total))
+    return _file(sheet, f"{spec.export_name}.{form}", form)
+
+
+def _as_task(request: Request, spec: ListSpec, form: str) -> HttpResponseBase:
+    """Asked again while it is open, it is the same task: a link may be followed twice."""
+    words = {"xlsx": "Excel", "csv": "CSV"}
+    parameters = {"path": request.path, "query": request.GET.urlencode(), "form": form}
+    title = f"{spec.title} · {words[form]}"
+    try:
+        task = ask_task(kind=KIND, title=title, parameters=parameters, by=request.actor, now=request.now)
+    except RefusedError as error:
+        messages.error(request, str(error))
+        return redirect("core:tasks")
+    return redirect("core:task", task.uuid)
+
+
+def _file(sheet: ListSheet, name: str, form: str) -> HttpResponseBase:
     if form == "csv":
         answer = StreamingHttpResponse(csv_lines(sheet), content_type="text/csv; charset=utf-8")
         answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{iri_to_uri(name)}"
@@ -53,13 +87,11 @@ def export_answer(request: Request, rows: Rows, spec: ListSpec, form: str) -> Ht
     return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
 
 
-def sheet_of(request: Request, rows: Rows, spec: ListSpec) -> ListSheet:
+def sheet_of(request: Request, found: Rows, ask: Asked, spec: ListSpec) -> ListSheet:
     """Columns, rows, and the lines above them that say what was asked for and as of when."""
-    ask = asked(request.GET, spec)
     columns = [
         column for column in spec.columns if column.key in ask.cols and column.kind not in NOT_EXPORTED
     ]
-    found = ordered(matching(rows, ask, spec), ask, spec)
     as_of = _("Số liệu đến %(at)s") % {"at": written_moment(request.now)}
     return ListSheet(
         name=_("Danh sách"),

@@ -36,6 +36,13 @@ def count(rows: Rows) -> int:
     return rows.order_by().count() if isinstance(rows, QuerySet) else len(rows)
 
 
+def more_than(rows: Rows, most: int) -> bool:
+    """Whether there are more; in the database no further than that is counted."""
+    if isinstance(rows, QuerySet):
+        return rows.order_by().values("pk")[: most + 1].count() > most
+    return len(rows) > most
+
+
 def ordered(rows: Rows, asked: Asked, spec: ListSpec) -> Rows:
     """In the order asked for; rows equal in it always stand the same way."""
     fields = next(column.sort for column in spec.columns if column.key == asked.sort_key)

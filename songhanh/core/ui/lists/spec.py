@@ -98,7 +98,7 @@ class ListSpec:
     """`title` names the table; `sort` is a column's key, «-» before it for descending.
 
     `search` are fields that hold folded text or codes; `find` (rows, text) searches instead where that is not
-    enough; `export_name` names the file (no file without it).
+    enough; `export_name` names the file (no file without it); `exported` is told how many rows a file was made of.
     """
 
     title: Words
@@ -113,5 +113,6 @@ class ListSpec:
     empty: Empty = field(default_factory=lambda: Empty(""))
     row_css: Callable[[Any], str] | None = None
     export_name: str = ""
+    exported: Callable[[int], object] | None = None
     note: Words = ""
     page_rows: int = PAGE_ROWS
