@@ -7,6 +7,7 @@ import "./typing";
 import "./columns";
 import "./batch";
 import "./source";
+import "./sheet";
 import "./seek";
 
 // The content security policy forbids eval and styles set from script.

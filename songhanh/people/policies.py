@@ -18,6 +18,8 @@ from songhanh.people.models import Employment, ImportState, PeopleImport
 
 SHOWN_FOR = timedelta(minutes=15)
 LEAST_REASON = 10  # letters of a reason
+MOST_CORRECTIONS = 500  # cells of one list corrected on its page
+LONGEST_CELL = 200  # letters
 
 
 class PeopleRefusedError(RefusedError):
@@ -199,6 +201,43 @@ def check_can_take(
             "needs_confirmation",
             _("Có %(doubts)s dòng cần xác nhận. Đánh dấu đã xem rồi ghi."),
             doubts=doubts,
+        )
+
+
+def check_checked_whole(alone: int) -> None:
+    """Rows that were checked by themselves only are never taken."""
+    if alone:
+        raise PeopleRefusedError(
+            "not_checked_whole",
+            _("%(rows)s dòng đã sửa chưa kiểm tra lại cùng cả tệp. Bấm «Kiểm tra lại cả tệp» rồi ghi."),
+            rows=alone,
+        )
+
+
+def check_can_correct_cell(*, kept: bool, known_column: bool, length: int) -> None:
+    """A cell of a row that the page shows, in a column that is used, with a text a cell can hold."""
+    if not kept or not known_column:
+        raise PeopleRefusedError(
+            "cell_not_open", _("Ô này không sửa ở đây được: chỉ sửa các dòng có lỗi hoặc cần xác nhận.")
+        )
+    if length > LONGEST_CELL:
+        raise PeopleRefusedError(
+            "cell_too_long",
+            _("Nhập %(length)s ký tự: cần không quá %(limit)s ký tự."),
+            length=length,
+            limit=LONGEST_CELL,
+        )
+
+
+def check_corrections(count: int) -> None:
+    """So many corrections are a new file."""
+    if count > MOST_CORRECTIONS:
+        raise PeopleRefusedError(
+            "too_many_corrections",
+            _(
+                "Đã sửa %(limit)s ô ở trang này, không sửa thêm được. Tải tệp đã đánh dấu lỗi về, sửa rồi gửi lại."
+            ),
+            limit=MOST_CORRECTIONS,
         )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from songhanh.people.views import imports, lists, persons
+from songhanh.people.views import import_cells, imports, lists, persons
 
 app_name = "people"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("desk/people/<uuid:uuid>/end/", persons.end, name="end"),
     path("desk/people/import/", imports.upload, name="upload"),
     path("desk/people/import/<uuid:uuid>/", imports.preview, name="import"),
+    path("desk/people/import/<uuid:uuid>/rows/<int:row>/", import_cells.import_row, name="import-row"),
     path("desk/people/import/<uuid:uuid>/take/", imports.take, name="import-take"),
     path("desk/people/import/<uuid:uuid>/drop/", imports.drop, name="import-drop"),
     path("desk/people/import/<uuid:uuid>/undo/", imports.undo, name="import-undo"),

@@ -71,6 +71,11 @@ def column_letters(number: int) -> str:
     return letters
 
 
+def cell_name(row: int, column: int) -> str:
+    """«C17»: row and column from 0."""
+    return f"{column_letters(column)}{row + 1}"
+
+
 class OddSheetError(Exception):
     """The sheet is written unusually: it is measured by the slow, exact way."""
 

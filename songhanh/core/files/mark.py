@@ -7,15 +7,16 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """How grave a mark is: an error blocks, a warning wants a look."""
+    """How grave a mark is: an error blocks, a warning wants a look, a note only tells."""
 
     ERROR = "ERROR"
     WARNING = "WARNING"
+    NOTE = "NOTE"
 
     @property
     def rank(self) -> int:
         """0 for the gravest."""
-        return 0 if self is Level.ERROR else 1
+        return tuple(Level).index(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import re
 from songhanh.core.files.mark import Level
 
 # The grounds of ui.md for levels 4 and 2, a shade stronger: a sheet has no words beside the colour.
-FILLS = {Level.ERROR: "FFF7C6C9", Level.WARNING: "FFFCE8A6"}
+FILLS = {Level.ERROR: "FFF7C6C9", Level.WARNING: "FFFCE8A6", Level.NOTE: "FFCFE8D6"}
 
 ROOT = re.compile(rb"<(\w+:)?styleSheet\b")
 FILL_ID = re.compile(rb'\sfillId\s*=\s*"\d*"')
@@ -41,7 +41,7 @@ class StyleBook:
         return self._made.setdefault((base, level), len(self._styles) + len(self._made))
 
     def render(self) -> bytes:
-        """The styles part with the two fills and all marked copies added."""
+        """The styles part with the fills and all marked copies added."""
         tag = self._prefix
         fills = b"".join(
             b'<%sfill><%spatternFill patternType="solid"><%sfgColor rgb="%s"/><%sbgColor indexed="64"/>'

@@ -33,14 +33,14 @@ VIETNAMESE = Words(
     "Cần sửa",
     "Các ô cần sửa: {errors} lỗi, {warnings} cảnh báo. Bấm vào địa chỉ để tới ô.",
     ("Mức", "Trang", "Ô", "Nội dung"),
-    {Level.ERROR: "Lỗi", Level.WARNING: "Cảnh báo"},
+    {Level.ERROR: "Lỗi", Level.WARNING: "Cảnh báo", Level.NOTE: "Đã sửa"},
     "Còn {count} ô nữa, đã tô màu trong bảng.",
 )
 ENGLISH = Words(
     "To correct",
     "Cells to correct: {errors} errors, {warnings} warnings. Click an address to go there.",
     ("Level", "Sheet", "Cell", "What to do"),
-    {Level.ERROR: "Error", Level.WARNING: "Warning"},
+    {Level.ERROR: "Error", Level.WARNING: "Warning", Level.NOTE: "Corrected"},
     "{count} more cells are coloured in the table.",
 )
 
@@ -86,7 +86,8 @@ def _sheet(marks: Sequence[Mark], words: Words) -> Iterator[str]:
     ordered = sorted(marks, key=lambda mark: mark.level.rank)
     shown = ordered[:MOST_LINES]
     errors = sum(mark.level is Level.ERROR for mark in marks)
-    title = words.title.format(errors=errors, warnings=len(marks) - errors)
+    warnings = sum(mark.level is Level.WARNING for mark in marks)
+    title = words.title.format(errors=errors, warnings=warnings)
     yield (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{MAIN}">'
         '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'

@@ -26,6 +26,8 @@ class ChangeSet:
     created: list[list[Any]] = field(default_factory=list)
     before: list[list[Any]] = field(default_factory=list)
     after: list[list[Any]] = field(default_factory=list)
+    # Cells corrected on the page: (cell, text in the file, text taken instead, by whom, when).
+    corrections: list[list[str]] = field(default_factory=list)
 
     def sealed(self) -> bytes:
         """Encrypted, to be stored once."""
@@ -35,6 +37,7 @@ class ChangeSet:
             "created": self.created,
             "before": self.before,
             "after": self.after,
+            "corrections": self.corrections,
         }
         return seal(zlib.compress(json.dumps(content, ensure_ascii=False).encode(), 1), PURPOSE)
 
@@ -57,7 +60,7 @@ def unsealed(content: bytes | memoryview) -> ChangeSet:
     read = json.loads(zlib.decompress(unseal(content, PURPOSE)))
     if tuple(read["fields"]) != NAMES:
         raise ValueError("the change set was written for other columns")
-    return ChangeSet(read["people"], read["created"], read["before"], read["after"])
+    return ChangeSet(read["people"], read["created"], read["before"], read["after"], read["corrections"])
 
 
 def plain_rows(rows: Iterable[Employment]) -> list[list[Any]]:

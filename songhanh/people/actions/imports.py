@@ -10,14 +10,16 @@ from songhanh.core import acts
 from songhanh.core.actor import Actor
 from songhanh.core.acts import act
 from songhanh.core.bulk import without_collector
+from songhanh.core.files.extent import cell_name
 from songhanh.enterprises.models import Enterprise
 from songhanh.people import policies, queries
 from songhanh.people.actions.applying import AMENDED, apply
 from songhanh.people.actions.change_set import rows_again, unsealed
 from songhanh.people.intake.checking import Terms
 from songhanh.people.intake.examination import Choice, Examination, examine
-from songhanh.people.intake.preview import kinds, seal_preview
+from songhanh.people.intake.preview import kinds, open_preview, preview_of, rows_to_keep, seal_preview
 from songhanh.people.models import ColumnMapping, ImportState, PeopleImport
+from songhanh.people.models.corrections import corrected_cells, corrections_of
 from songhanh.people.models.imports import seal_file
 
 
@@ -37,7 +39,7 @@ def receive_import(
     policies.check_can_import(by, enterprise)
     policies.check_listed_on(listed_on, now)
     import_ = _received(enterprise, name, content, file_hash, listed_on, complete, by, now)
-    _checked(import_, content)
+    check_whole(import_, content)
     import_.save()
     return import_
 
@@ -55,7 +57,7 @@ def check_again(
     now: datetime,
 ) -> PeopleImport:
     """With other columns, answers, repairs or another day; the columns are remembered for the next list."""
-    import_ = _locked(import_)
+    import_ = locked(import_)
     policies.check_can_import(by, import_.enterprise)
     policies.check_open(import_)
     policies.check_listed_on(listed_on, now)
@@ -64,7 +66,7 @@ def check_again(
     if mapping != import_.mapping:
         import_.mapping = mapping
         _remember(import_.enterprise, mapping)
-    _checked(import_, import_.file())
+    check_whole(import_, import_.file())
     import_.save()
     return import_
 
@@ -77,9 +79,10 @@ def take_import(
 
     The file is checked afresh against the tables as they are now; the change set is sealed with the import.
     """
-    import_ = _locked(import_)
+    import_ = locked(import_)
     policies.check_can_import(by, import_.enterprise)
     policies.check_open(import_)
+    policies.check_checked_whole(len(open_preview(import_.preview or b"")["alone"]))
     return _taken(import_, import_.file(), only_right_rows, confirmed, by, now)
 
 
@@ -107,10 +110,12 @@ def import_list(
 @act("people:import:dropped", _("Bỏ danh sách lao động"))
 def drop_import(*, import_: PeopleImport, by: Actor, now: datetime) -> PeopleImport:
     """Forget the file: nothing was written."""
-    import_ = _locked(import_)
+    import_ = locked(import_)
     policies.check_can_import(by, import_.enterprise)
     policies.check_open(import_)
-    import_.state, import_.file_cipher, import_.preview = ImportState.DROPPED, b"", None
+    import_.state, import_.file_cipher = ImportState.DROPPED, b""
+    import_.preview = import_.kept_rows = None
+    acts.remove(corrections_of(import_))
     import_.decided_at, import_.decided_by_id = now, by.user_id
     import_.save()
     return import_
@@ -119,7 +124,7 @@ def drop_import(*, import_: PeopleImport, by: Actor, now: datetime) -> PeopleImp
 @act("people:import:undone", _("Hoàn tác danh sách lao động"))
 def undo_import(*, import_: PeopleImport, by: Actor, now: datetime) -> PeopleImport:
     """Put every row back as it was; refused when any of them has changed since."""
-    import_ = _locked(import_)
+    import_ = locked(import_)
     policies.check_can_import(by, import_.enterprise)
     policies.check_can_undo(import_)
     changes = unsealed(import_.change_set or b"")
@@ -154,8 +159,8 @@ def _received(
 
 @without_collector()
 def _taken(
-    import_: PeopleImport, content: bytes, only_right_rows: bool, confirmed: bool, by: Actor, now: datetime
-) -> PeopleImport:
+    import_: PeopleImport, content: bytes, only_right_rows: bool, confirmed: bool, by: Actor, now: datetime,
+) -> PeopleImport:  # fmt: skip
     """Check afresh, write, seal the change set."""
     choice = Choice(doubtful=confirmed, complete=import_.complete and not only_right_rows)
     examination = _examined(import_, content, choice)
@@ -169,8 +174,9 @@ def _taken(
         confirmed=confirmed,
     )
     changes = apply(import_.enterprise, examination.comparison, import_.listed_on)
-    import_.change_set, import_.preview = changes.sealed(), seal_preview(examination)
-    import_.counts, import_.findings = examination.counts(), kinds(examination)
+    changes.corrections = in_words(import_)
+    import_.change_set = changes.sealed()
+    _keep(import_, examination)
     import_.state, import_.only_right_rows = ImportState.TAKEN, only_right_rows
     import_.decided_at, import_.decided_by_id = now, by.user_id
     import_.save()
@@ -185,15 +191,42 @@ def _examined(import_: PeopleImport, content: bytes, choice: Choice) -> Examinat
         import_.file_name,
         enterprise=import_.enterprise,
         mapping=import_.mapping,
-        terms=Terms(import_.listed_on, import_.answers, frozenset(import_.repairs)),
+        terms=terms_of(import_),
         choice=choice,
+        corrections=corrected_cells(import_),
     )
 
 
-def _checked(import_: PeopleImport, content: bytes) -> None:
-    examination = _examined(import_, content, Choice(complete=import_.complete))
-    import_.counts, import_.findings = examination.counts(), kinds(examination)
-    import_.preview = seal_preview(examination)
+def terms_of(import_: PeopleImport) -> Terms:
+    """How the list is to be read."""
+    return Terms(import_.listed_on, import_.answers, frozenset(import_.repairs))
+
+
+def check_whole(import_: PeopleImport, content: bytes) -> None:
+    """Read and check all of the list with the corrections made so far; the caller saves."""
+    _keep(import_, _examined(import_, content, Choice(complete=import_.complete)))
+
+
+def _keep(import_: PeopleImport, examination: Examination) -> None:
+    """What the page shows of it."""
+    corrected = [row for row, _column in corrected_cells(import_)]
+    import_.counts, import_.findings = examination.counts(), kinds(examination.list.findings)
+    import_.preview = seal_preview(preview_of(examination))
+    import_.kept_rows = rows_to_keep(examination, corrected)
+
+
+def in_words(import_: PeopleImport) -> list[list[str]]:
+    """The corrections as the change set keeps them."""
+    return [
+        [
+            cell_name(each.row, each.column),
+            each.was,
+            each.now,
+            str(each.corrected_by or ""),
+            str(each.corrected_at),
+        ]
+        for each in corrections_of(import_)
+    ]
 
 
 def _restore(before: list[list[Any]]) -> None:
@@ -207,7 +240,7 @@ def _restore(before: list[list[Any]]) -> None:
     acts.amend(rows, AMENDED)
 
 
-def _locked(import_: PeopleImport) -> PeopleImport:
+def locked(import_: PeopleImport) -> PeopleImport:
     """The row as it is now, held until the act ends: two clicks take a list once."""
     rows = PeopleImport.objects.select_related("enterprise").filter(pk=import_.pk)
     if connection.features.has_select_for_update:

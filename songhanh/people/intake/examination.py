@@ -10,7 +10,7 @@ from songhanh.people.intake.checking import CheckedList, Terms, check_list, chec
 from songhanh.people.intake.comparison import Comparison, compare
 from songhanh.people.intake.findings import Finding
 from songhanh.people.intake.identity import hash_of
-from songhanh.people.intake.reading import read_list
+from songhanh.people.intake.reading import Corrections, read_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,13 @@ def examine(
     mapping: Mapping[str, str],
     terms: Terms,
     choice: Choice,
+    corrections: Corrections | None = None,
 ) -> Examination:
-    """Raises FileError for a file that is refused. A list whose columns are not settled compares nothing."""
-    source = read_list(content, name, mapping)
+    """Raises FileError for a file that is refused. A list whose columns are not settled compares nothing.
+
+    `corrections` stand in their cells as if the file said so.
+    """
+    source = read_list(content, name, mapping, corrections)
     found = check_list(source, terms)
     if not source.ready:
         return Examination(found, Comparison())

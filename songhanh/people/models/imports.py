@@ -31,7 +31,7 @@ class PeopleImport(Record):
     privacy = declare(
         keep="enterprise state file_name file_hash listed_on complete mapping answers repairs counts "
         "findings only_right_rows uploaded_at uploaded_by decided_at decided_by undone_at undone_by",
-        personal="file_cipher preview change_set",
+        personal="file_cipher preview kept_rows change_set",
     )
     scope_park = "enterprise__park_id"
     scope_enterprise = "enterprise_id"
@@ -50,6 +50,8 @@ class PeopleImport(Record):
     findings = models.JSONField(default=list)  # kinds of findings with their counts, no datum of a person
     # The page of the preview: rows to look at, all findings; encrypted, made anew at every check.
     preview = models.BinaryField(null=True, blank=True)
+    # The rows that page may lead to, as the sender wrote them; encrypted, made anew with it.
+    kept_rows = models.BinaryField(null=True, blank=True)
     # Before and after of every row, encrypted, written once when the import is taken.
     change_set = models.BinaryField(null=True, blank=True)
     only_right_rows = models.BooleanField(default=False)

@@ -1,23 +1,27 @@
 """An import as a page: what will change, the cells to look at, the kinds of errors, the columns."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from songhanh.core.files.extent import column_letters
+from songhanh.core.files.extent import cell_name, column_letters
 from songhanh.core.files.mark import Level, Mark
 from songhanh.core.files.marking import MarkedWorkbook, mark
 from songhanh.core.files.summary import ENGLISH, VIETNAMESE
 from songhanh.people.intake.births import WHOLE
 from songhanh.people.intake.columns import DATES, LABELS, specs
-from songhanh.people.intake.findings import ASKED, REPAIRABLE, Finding, Kind, by_kind
-from songhanh.people.intake.preview import findings_of, open_preview, places_in_words
+from songhanh.people.intake.findings import ASKED, REPAIRABLE, Kind, by_kind
+from songhanh.people.intake.preview import findings_of, open_preview, places_in_words, shown
 from songhanh.people.intake.words import label, message
-from songhanh.people.models import PeopleImport
-from songhanh.people.presenters.persons import language
+from songhanh.people.models import CellCorrection, PeopleImport
+from songhanh.people.models.corrections import corrections_of
+from songhanh.people.presenters.import_grid import Content, Grid, asked_of, grid, kind_key
+from songhanh.people.presenters.persons import grouped, language
 
 CELLS_NAMED = 3
 STATES = {
@@ -43,28 +47,11 @@ READINGS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of the excerpt; `number` is that of its kind of error, 0 when right."""
-
-    text: str
-    css: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row of the excerpt, or (`folded`) how many right and wrong rows are left out here."""
-
-    number: int
-    cells: tuple[Cell, ...]
-    folded: str
-
-
-@dataclass(frozen=True, slots=True)
 class KindRow:
     """One kind of error with its cells, the repair that is certain, the readings to choose from."""
 
     number: int
+    key: str
     css: str
     column: str
     rows: str
@@ -88,6 +75,20 @@ class ColumnRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """One corrected cell: what the file says, what is taken instead, who has said so."""
+
+    cell: str
+    row: int  # of the sheet, from 1
+    at: int
+    column: str
+    was: str
+    now: str
+    by: str
+    corrected_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPage:
     """Everything the page shows."""
 
@@ -97,7 +98,9 @@ class ImportPage:
     letters: tuple[str, ...]
     headings: tuple[str, ...]
     heading_row: int
-    lines: tuple[Line, ...]
+    grid: Grid
+    corrections: tuple[CorrectionRow, ...]
+    alone: int
     kinds: tuple[KindRow, ...]
     columns: tuple[ColumnRow, ...]
     choices: tuple[tuple[str, Any], ...]
@@ -106,11 +109,18 @@ class ImportPage:
     ready: bool
 
 
-def import_page(import_: PeopleImport) -> ImportPage:
-    """The page of an import whose file is kept."""
+def content_of(import_: PeopleImport) -> Content:
+    """An import whose file is kept, opened."""
     preview = open_preview(import_.preview or b"")
     findings = findings_of(preview)
-    kinds = by_kind(findings)
+    corrections = {(each.row, each.column): each for each in corrections_of(import_)}
+    return Content(import_, preview, findings, by_kind(findings), corrections)
+
+
+def import_page(import_: PeopleImport, data: QueryDict | None = None) -> ImportPage:
+    """The page of an import whose file is kept; `data` asks for rows of the grid."""
+    content = content_of(import_)
+    preview, kinds = content.preview, content.kinds
     letters = {code: column_letters(at) for code, at in preview["columns"].items()}
     return ImportPage(
         title=_title(import_),
@@ -119,13 +129,29 @@ def import_page(import_: PeopleImport) -> ImportPage:
         letters=tuple(column_letters(at) for at, _text in preview["headings"]),
         headings=tuple(text for _at, text in preview["headings"]),
         heading_row=preview["heading_row"] + 1,
-        lines=tuple(_lines(preview, findings, kinds, import_.counts["rows"])),
+        grid=grid(content, asked_of(data if data is not None else QueryDict())),
+        corrections=tuple(_correction(each, preview) for each in content.corrections.values()),
+        alone=len(preview["alone"]),
         kinds=tuple(_kind_row(number, kind, letters) for number, kind in enumerate(kinds, 1)),
         columns=tuple(_columns(preview)),
         choices=(("", _("không dùng")), *((spec.code, LABELS[spec.code]) for spec in specs())),
         missing=tuple(label(code) for code in preview["missing"]),
         notes=tuple(_notes(preview)),
         ready=not (preview["missing"] or preview["ambiguous"]),
+    )
+
+
+def _correction(each: CellCorrection, preview: dict[str, Any]) -> CorrectionRow:
+    code = next((code for code, at in preview["columns"].items() if at == each.column), "")
+    return CorrectionRow(
+        cell=cell_name(each.row, each.column),
+        row=each.row + 1,
+        at=each.column,
+        column=label(code) if code else "",
+        was=shown(code, each.was) or _("ô trống"),
+        now=shown(code, each.now) or _("ô trống"),
+        by=str(each.corrected_by or ""),
+        corrected_at=each.corrected_at,
     )
 
 
@@ -147,60 +173,12 @@ def _lead(import_: PeopleImport) -> str:
     }
 
 
-def grouped(number: int) -> str:
-    """2.720, or 2,720 in English."""
-    return f"{number:,}".replace(",", "," if language() == "en" else ".")
-
-
-def _lines(preview: dict[str, Any], findings: list[Finding], kinds: list[Kind], rows: int) -> list[Line]:
-    numbers = {(kind.code, kind.column, kind.level): number for number, kind in enumerate(kinds, 1)}
-    by_cell: dict[tuple[int, str], Finding] = {}
-    for finding in findings:
-        by_cell.setdefault((finding.row, finding.column), finding)
-    told = {finding.row for finding in findings}
-    columns = {at: code for code, at in preview["columns"].items()}
-    lines: list[Line] = []
-    before = preview["places"][0] - 1 if preview["places"] else 0
-    for place, texts in preview["excerpt"]:
-        lines += _folded(before, place, told)
-        cells = [
-            _cell(text, by_cell.get((place, columns.get(at, "-"))), numbers)
-            for (at, _heading), text in zip(preview["headings"], texts, strict=True)
-        ]
-        lines.append(Line(place + 1, tuple(cells), ""))
-        before = place
-    if preview["places"]:
-        lines += _folded(before, preview["places"][1] + 1, told)
-    return lines
-
-
-def _cell(text: str, finding: Finding | None, numbers: dict[tuple[str, str, Level], int]) -> Cell:
-    if finding is None:
-        return Cell(text, "", 0)
-    css = "xerr" if finding.level is Level.ERROR else "xwarn"
-    return Cell(text, css, numbers[finding.code, finding.column, finding.level])
-
-
-def _folded(before: int, place: int, told: set[int]) -> list[Line]:
-    """What lies between two shown rows."""
-    between = place - before - 1
-    if between <= 0:
-        return []
-    wrong = sum(1 for row in told if before < row < place)
-    words = {"right": grouped(between - wrong), "wrong": grouped(wrong)}
-    text = (
-        _("%(right)s dòng, đã thu gọn")
-        if not wrong
-        else _("%(right)s dòng đúng, %(wrong)s dòng lặp lại các kiểu lỗi")
-    )
-    return [Line(0, (), text % words)]
-
-
 def _kind_row(number: int, kind: Kind, letters: dict[str, str]) -> KindRow:
     repair = kind.code if kind.code in REPAIRABLE else ""
     words = _("Thêm số 0 ở đầu cho %(cells)s ô") % {"cells": grouped(kind.count)}
     return KindRow(
         number=number,
+        key=kind_key(kind),
         css="err" if kind.level is Level.ERROR else "warn",
         column=label(kind.column),
         rows=ngettext("%(rows)s dòng", "%(rows)s dòng", kind.count) % {"rows": grouped(kind.count)},
@@ -239,7 +217,10 @@ def _notes(preview: dict[str, Any]) -> list[str]:
 
 
 def marked(import_: PeopleImport, content: bytes) -> MarkedWorkbook:
-    """The sender's own workbook with the cells coloured and commented, important errors first."""
+    """The sender's own workbook with the cells coloured and commented, important errors first.
+
+    Corrected cells keep the text they were sent with; a note says what they were corrected to.
+    """
     preview = open_preview(import_.preview or b"")
     columns, sheet = preview["columns"], preview["sheet"]
     marks = [
@@ -252,7 +233,19 @@ def marked(import_: PeopleImport, content: bytes) -> MarkedWorkbook:
         )
         for f in findings_of(preview)
     ]
+    marks += [
+        Mark(sheet, each.row, each.column, Level.NOTE, _corrected_words(each))
+        for each in corrections_of(import_)
+    ]
     return mark(content, marks, summary=ENGLISH if language() == "en" else VIETNAMESE)
+
+
+def _corrected_words(each: CellCorrection) -> str:
+    """The sender's text stays in his workbook; who sends it again has to know."""
+    return _("Trong tệp: «%(was)s». Đã sửa trên trang thành «%(now)s». Gửi lại tệp này thì sửa cả ở đây.") % {
+        "was": each.was,
+        "now": each.now,
+    }
 
 
 def answers_in_force(import_: PeopleImport) -> list[tuple[str, str, list[tuple[str, Any]]]]:

@@ -134,6 +134,11 @@ def language() -> str:
     return "en" if (get_language() or "vi").startswith("en") else "vi"
 
 
+def grouped(number: int) -> str:
+    """2.720, or 2,720 in English."""
+    return f"{number:,}".replace(",", "," if language() == "en" else ".")
+
+
 def facts(row: PersonRow) -> list[tuple[Any, Any]]:
     """(label, value) pairs of the person page; dates and figures are written by the template."""
     return [

@@ -126,7 +126,8 @@ def _shown(request: Request, import_: PeopleImport, form: ReadingForm | None) ->
     context = {
         "import": import_,
         "state": STATES[import_.state],
-        "page": import_page(import_) if kept else None,
+        "page": import_page(import_, request.GET) if kept else None,
+        "at": request.GET.get("at", ""),
         "open": import_.state == ImportState.CHECKED,
         "taken": import_.state == ImportState.TAKEN,
         "form": form or ReadingForm(initial=initial),

@@ -25,7 +25,8 @@ from songhanh.core.reasons import RefusedError
 from songhanh.people import queries
 from songhanh.people.actions.imports import import_list, receive_import
 from songhanh.people.models import PeopleImport
-from songhanh.people.presenters.imports import grouped, import_page, marked
+from songhanh.people.presenters.imports import import_page, marked
+from songhanh.people.presenters.persons import grouped
 
 REFUSED, WRONGLY_CALLED = 1, 2
 
