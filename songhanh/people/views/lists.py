@@ -1,5 +1,6 @@
 """«Lao động»: the list for the Board and for the employer, and where people come from."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.http import HttpResponseBase
@@ -72,11 +73,12 @@ def _list(request: Request, *, desk: bool) -> HttpResponseBase:
     rows = queries.employed(scope=request.actor.scope, on=viewer.on).select_related("person")
     spec = people_spec(viewer, rows, _chosen(request, viewer))
     _note_number(request, viewer, rows)
-    if request.GET.get("export") in {"xlsx", "csv"}:
-        asked = request.GET.urlencode()
-        note_export(
-            count=rows.count(), masked=viewer.masked, filters=asked, by=request.actor, now=request.now
-        )
+    asked = request.GET.urlencode()
+
+    def note(count: int) -> None:
+        note_export(count=count, masked=viewer.masked, filters=asked, by=request.actor, now=request.now)
+
+    spec = replace(spec, exported=note)
     context = {
         "desk": desk,
         "on": viewer.on,
