@@ -51,11 +51,12 @@ class GoalPanel:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """The month under collection: how many reports are in, and what they say so far."""
+    """The month under collection: how many reports are in, for how many a value was taken, what they say so far."""
 
     name: str
     period: str
     done: int
+    carried: int
     owed: int
     figures: tuple[tuple[str, str, str, str], ...]  # label, value, unit, where it opens
 
@@ -264,6 +265,10 @@ def running(morning: Morning) -> Running | None:
         ("cases_f0", _("F0"), _("ca")),
     ):
         if counted := morning.months.at(code, month):
-            shown.append((label, amount(counted.value), unit, morning.url(code, month=month)))
+            words = f"{unit} ({_('ước')})" if counted.estimates else unit
+            shown.append((label, amount(counted.value), words, morning.url(code, month=month)))
     owed = morning.owed.get(month.end, 0)
-    return Running(period_name(month), month.code, reports_in(morning.months, month), owed, tuple(shown))
+    counted = morning.months.at("revenue", month)
+    carried = counted.carried if counted else 0
+    done = reports_in(morning.months, month) - carried
+    return Running(period_name(month), month.code, done, carried, owed, tuple(shown))

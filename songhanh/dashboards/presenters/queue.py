@@ -12,12 +12,14 @@ from django.utils.translation import ngettext
 from songhanh.core.templatetags.vietnamese import datetime as written
 from songhanh.dashboards.presenters.tasks import Task, TaskGroup, due_words, group_of, in_groups
 from songhanh.reporting.models import Obligation, Question
+from songhanh.reporting.queries.calendar import work_calendar
 from songhanh.reporting.queries.checking import period_of
 from songhanh.reporting.queries.names import address, report_title, short_title
 from songhanh.reporting.queries.periods import form_and_period
 from songhanh.reporting.queries.waiting import Pile
+from songhanh.rules.deadlines import WorkCalendar, shift_to_working_day
 
-# Nobody prescribes how soon: reviews and answers are wanted within a day, as the collection page counts them.
+# Nobody prescribes how soon: reviews and answers are wanted within a working day, as the collection page counts them.
 WITHIN = timedelta(days=1)
 NOT_FILED = ("NOT_OPENED", "DRAFT", "RETURNED")
 
@@ -29,19 +31,29 @@ def queue_groups(pile: Pile, *, officer_id: int | None, now: datetime) -> tuple[
 
 
 def _dated(pile: Pile, officer_id: int | None, now: datetime) -> Iterable[tuple[datetime, Task]]:
+    calendar = work_calendar()
     for report in pile.to_review:
         filed = report.latest.filed_at if report.latest else now
-        yield _task(filed + WITHIN, now, _review(report), "SUBMITTED", address(report, "review"), _("Duyệt"))
+        yield _task(
+            _wanted(filed, calendar), now, _review(report), "SUBMITTED", address(report, "review"), _("Duyệt")
+        )
     for report in pile.overdue_corrections:
         due = report.unlock_due_at or now
         yield _task(due, now, _correction(report), "RETURNED", address(report, "review"), _("Nhắc nộp lại"))
     for question in pile.questions:
         url = address(question.obligation, "questions")
-        yield _task(question.asked_at + WITHIN, now, _question(question), "", url, _("Trả lời"))
+        yield _task(_wanted(question.asked_at, calendar), now, _question(question), "", url, _("Trả lời"))
     for form_code, period_code, count, due in pile.missing:
         url = _collection(form_code, period_code, officer_id)
         words = _missing(form_code, period_code, count)
         yield _task(due, now, words, "", url, _("Xem ai chưa nộp"))
+
+
+def _wanted(since: datetime, calendar: WorkCalendar) -> datetime:
+    """The same hour of the next working day: what came on a Saturday is not late on Monday morning."""
+    local = timezone.localtime(since) + WITHIN
+    day = shift_to_working_day(local.date(), calendar.holidays, calendar.worked_days)
+    return local + (day - local.date())
 
 
 def _task(

@@ -56,9 +56,9 @@ def _views() -> list[tuple[str, str, str, str]]:
     )
     people, reports = reverse("people:list"), reverse("reporting:reports")
     return [
-        (officer, collection, "Khánh Phú chưa nộp", "park=khanh-phu&state=NEVER_OPENED&state=DRAFT"),
+        (officer, collection, "Khánh Phú chưa nộp", "park=khanh-phu&state=NOT_OPENED&state=DRAFT"),
         (officer, people, "Quê Thanh Hóa", "province=38"),
-        (LEADER, collection, "Nặng ký nhất", "sort=-weight&state=NEVER_OPENED"),
+        (LEADER, collection, "Chưa mở, nặng ký nhất", "state=NOT_OPENED"),
         (LEADER, people, "Người nước ngoài", "nationality=FOREIGN"),
         (ADMINISTRATOR, reverse("core:users"), "Chuyên viên", "role=OFFICER"),
         ("mau-07", reports, "Quý, theo dự án", "form=A.III.1"),

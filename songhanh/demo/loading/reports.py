@@ -20,7 +20,7 @@ from songhanh.reporting.presenters.content import Reported
 from songhanh.reporting.presenters.renditions import KEPT, render_report
 from songhanh.rules.periods import Basis, Period, parse_period
 
-YEAR, MONTH = parse_period("2021", Basis.CUTOFF15), parse_period("2022-01", Basis.CUTOFF15)
+YEAR, MONTH = parse_period("2021", Basis.CUTOFF15), parse_period("2021-12", Basis.CUTOFF15)
 SIGNED_ON = date(2021, 12, 24)
 DRAFTER = officer_name(CAST_OFFICER)
 
@@ -40,7 +40,7 @@ def signed_is_loaded() -> bool:
 
 
 def report_steps(desk: Desk) -> list[Step]:
-    """In January: the year's report again for the closing meeting, and a first draft of the month under way."""
+    """In January: the year's report again for the closing meeting, and a draft for December."""
     return [
         Step(at(date(2022, 1, 14), 16, 30), lambda now: _take_to_signer(desk, now)),
         Step(at(date(2022, 1, 17), 8, 56), lambda now: _draft(desk, MONTH, now)),

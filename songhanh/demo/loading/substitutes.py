@@ -23,6 +23,7 @@ IN_TIME = "Chưa nộp khi Ban làm báo cáo giao ban: tạm lấy số kỳ tr
 NO_LOGIN = (
     "Chưa có tài khoản, chưa gọi được văn phòng: tạm lấy số tháng 12 cho giao ban sáng 17/01 (minh họa)."
 )
+BY_PHONE_SAFETY = "Chưa nộp: tạm lấy số tiêm tháng trước cho khớp số lao động ước (minh họa)."
 BY_PHONE = "Kế toán báo số ước qua điện thoại, hẹn nộp trước hạn (minh họa)."
 
 
@@ -45,7 +46,7 @@ def standing_in_steps(
     stands: Mapping[int, Stand],
     officers: Mapping[int, Actor],
 ) -> list[Step]:
-    """For the morning meeting of 17/01: one enterprise's last values in both forms, an estimate of another's.
+    """For the morning meeting of 17/01: one enterprise's last values, an estimate of another's; both forms.
 
     `owed`, `values` (of the production report), `stands` and `officers` go by enterprise number.
     """
@@ -56,7 +57,10 @@ def standing_in_steps(
         reason = NO_LOGIN if n in NEVER_SIGNED_IN else IN_TIME
         steps += [Step(at(MONDAY, 8, 52), _taking(each, reason, officers[n])) for each in owed[n]]
     for n in chosen[1:]:
-        steps.append(Step(at(MONDAY, 8, 54), _estimating(owed[n][0], values[n], officers[n])))
+        production, safety = owed[n]
+        steps.append(Step(at(MONDAY, 8, 54), _estimating(production, values[n], officers[n])))
+        # Doses are held against heads: both forms or neither.
+        steps.append(Step(at(MONDAY, 8, 55), _taking(safety, BY_PHONE_SAFETY, officers[n])))
     return steps
 
 

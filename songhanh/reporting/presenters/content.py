@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from decimal import Decimal
 
 from songhanh.documents.models import DocumentState, OfficialDocument
@@ -107,7 +108,7 @@ def official_content(
     references = References(reported.sources, origin)
     blocks = tuple(_block(kind, pieces, reported, references) for kind, pieces in reported.pieces())
     draft = document.state != DocumentState.APPROVED
-    year = reported.period.year
+    last = reported.period.end - timedelta(days=1)
     return OfficialContent(
         superior=issuer["superior"],
         issuer=issuer["name"],
@@ -125,7 +126,7 @@ def official_content(
         watermark="DỰ THẢO" if draft else "",
         notice=notice,
         references=references.listed(),
-        year_month=None if document.signed_on else (year, 12),
+        year_month=None if document.signed_on else (last.year, last.month),
     )
 
 

@@ -123,7 +123,13 @@ def _groups(by: By, on: date) -> dict[object, str]:
 
 
 def _park_plans(asked: Asked) -> dict[str, dict[str, Plan]]:
-    """The parks' own targets of the year that were set by then, newest version of each."""
+    """The parks' own targets of the year that were set by then, newest version of each.
+
+    None where only a part of a park is counted: its whole plan would be held against that part.
+    """
+    scope = asked.scope
+    if asked.sector or asked.ownership or asked.officer is not None or not (scope.whole or scope.park_ids):
+        return {}
     targets = Target.objects.filter(year=asked.end.year, quarter=None, enterprise=None).exclude(park=None)
     if asked.as_of is not None:
         targets = targets.filter(set_at__lte=asked.as_of)

@@ -43,7 +43,7 @@ def calendar(request: Request) -> HttpResponseBase:
     years, this_year = _years(), timezone.localdate(request.now).year
     context = {
         "form": form,
-        "near": [year for year in years if this_year <= year["year"] <= this_year + 1],
+        "near": [year for year in reversed(years) if this_year <= year["year"] <= this_year + 1],
         "far": [year for year in years if not this_year <= year["year"] <= this_year + 1],
         "may_edit": may_edit,
         "crumbs": [(_("Báo cáo"), reverse("reporting:list")), (_("Lịch nghỉ, hạn nộp"), "")],

@@ -20,6 +20,7 @@ from songhanh.core.ui.request import Request, requires
 from songhanh.documents import policies
 from songhanh.documents.actions import documents as acts
 from songhanh.documents.models import OfficialDocument
+from songhanh.reporting import policies as reporting_policies
 from songhanh.reporting.actions.reports import draft_dual_goal
 from songhanh.reporting.models import Consolidation
 from songhanh.reporting.presenters.content import Reported
@@ -47,6 +48,7 @@ def consolidations(request: Request) -> HttpResponseBase:
         "last_year": timezone.localdate(request.now).year - 1,
         "months": [f"{month:02d}" for month in range(1, 13)],
         "may_draft": request.actor.may(Permission.CONSOLIDATE),
+        "may_seal": reporting_policies.may(reporting_policies.check_can_seal, request.actor),
     }
     return render(request, "reporting/consolidations.html", context)
 
