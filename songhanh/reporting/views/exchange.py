@@ -112,7 +112,7 @@ def spec(*, may_edit: bool) -> ListSpec:
             Column("rate", _("Đồng cho 1 USD"), lambda row: row.rate, Kind.NUMBER, sort=("rate",),
                    first_down=True),
             Column("source", _("Căn cứ"), lambda row: row.source, sort=("source",), below=_why),
-            Column("by", _("Người nhập"), lambda row: str(row.entered_by or ""),
+            Column("by", _("Người nhập"), lambda row: str(row.entered_by or ""), shown=False,
                    sort=("entered_by__full_name",)),
             Column("at", _("Nhập lúc"), lambda row: row.entered_at, Kind.MOMENT, sort=("entered_at",),
                    first_down=True),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from songhanh.core.ui.formats import nfc
 from songhanh.reporting.forms import read_rate
-from songhanh.reporting.views.board_forms import day_field, in1, text_field
+from songhanh.reporting.views.board_forms import day_field, text_field
 
 
 class RateForm(forms.Form):
@@ -25,14 +25,12 @@ class RateForm(forms.Form):
         help_text=gettext_lazy("Chép đúng tỷ giá trung tâm trong thông báo của Ngân hàng Nhà nước."),
         error_messages={"required": gettext_lazy("Số đồng cho 1 USD: chưa nhập, ví dụ 23.145.")},
     )
-    source = forms.CharField(
-        label=gettext_lazy("Căn cứ"),
-        max_length=300,
-        widget=in1(forms.TextInput),
+    source = text_field(
+        gettext_lazy("Căn cứ"),
+        rows=2,
+        most=300,
+        missing=gettext_lazy("Căn cứ: chưa nhập. Ghi thông báo nào của Ngân hàng Nhà nước, ngày nào."),
         help_text=gettext_lazy("Thông báo nào, số mấy, ngày nào."),
-        error_messages={
-            "required": gettext_lazy("Căn cứ: chưa nhập. Ghi thông báo nào của Ngân hàng Nhà nước, ngày nào.")
-        },
     )
     reason = text_field(
         gettext_lazy("Lý do sửa"),
@@ -50,8 +48,8 @@ class RateForm(forms.Form):
         return read_rate(self.cleaned_data["rate"])
 
     def clean_source(self) -> str:
-        """Composed letters."""
-        return nfc(self.cleaned_data["source"]).strip()
+        """One line of composed letters."""
+        return " ".join(nfc(self.cleaned_data["source"]).split())
 
 
 class WithdrawRateForm(forms.Form):
