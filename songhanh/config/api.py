@@ -21,7 +21,9 @@ from songhanh.reporting import api as reporting
 
 # What any operation may answer beside its own: without a token, without permission, outside of scope, refused by
 # a rule, too big, not as described. Declared once, so that none is forgotten.
-NOS = {400, 401, 403, 404, 405, 409, 413, 422}
+NOS = {400, 401, 403, 404, 405, 409, 413, 422, 429}
+
+WAIT = {"Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer", "minimum": 1}}}
 
 
 class Letters(JSONRenderer):
@@ -42,6 +44,7 @@ class Api(NinjaAPI):
             for method, operation in methods.items():
                 for status in sorted(NOS):
                     operation["responses"][status] = {"description": PLAIN[status][0], "content": content}
+                operation["responses"][429]["headers"] = WAIT
                 if method != "get":
                     operation["security"] = [{TOKEN.__class__.__name__: []}]
         return described

@@ -4,7 +4,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -32,7 +31,6 @@ LOOKED_UP = "people:number:looked_up"
 
 @pytest.fixture(autouse=True)
 def _plain(settings: Settings) -> None:
-    cache.clear()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.DEMO, settings.DEMO_CLOCK = False, NOW
 

@@ -1,5 +1,4 @@
 import pytest
-from django.core.cache import cache
 from pytest_django import Settings
 
 from tests.people.cast import Cast, make_cast
@@ -7,7 +6,6 @@ from tests.people.cast import Cast, make_cast
 
 @pytest.fixture(autouse=True)
 def _fresh(settings: Settings) -> None:
-    cache.clear()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.DEMO, settings.DEMO_CLOCK = False, None
 

@@ -1,7 +1,6 @@
 from datetime import datetime
 
 import pytest
-from django.core.cache import cache
 from pytest_django import Settings
 
 from songhanh.core import clock
@@ -12,7 +11,6 @@ from tests.reporting.board import Board, make_board
 @pytest.fixture(autouse=True)
 def _fresh(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Quick hashing, the demo off, and every request at the cast's own moment (17/01/2022 09:00)."""
-    cache.clear()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.DEMO, settings.DEMO_CLOCK = False, None
     monkeypatch.setattr(clock, "now", _now)

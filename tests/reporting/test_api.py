@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
@@ -38,7 +37,6 @@ PROBLEM = "application/problem+json"
 
 @pytest.fixture(autouse=True)
 def _fresh(settings: Settings) -> None:
-    cache.clear()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.DEMO, settings.DEMO_CLOCK = False, None
 

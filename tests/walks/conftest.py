@@ -3,7 +3,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings as configured
-from django.core.cache import cache
 from django.db import transaction
 from django.test.utils import override_settings
 
@@ -27,6 +26,5 @@ def walk(django_db_setup: None, django_db_blocker: Any) -> Iterator[Walk]:
     """Made once a module, in a transaction that is rolled back at its end."""
     assert configured.configured
     with django_db_blocker.unblock(), override_settings(**PLAIN), transaction.atomic():
-        cache.clear()
         yield make_walk()
         transaction.set_rollback(True)

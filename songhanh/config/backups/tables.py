@@ -15,8 +15,9 @@ from django.db import models
 
 Model: TypeAlias = type[models.Model]
 
-# Nobody stays signed in across a restore, and a session is a secret that needs no copy.
-LEFT_OUT = {"django_session"}
+# Nobody stays signed in across a restore, and a session is a secret that needs no copy; what is remembered for
+# minutes only is over by then.
+LEFT_OUT = {"django_session", "core_cacheentry", "core_apicalls"}
 AT_ONCE = 2000
 
 

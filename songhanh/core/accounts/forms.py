@@ -90,7 +90,8 @@ class _LockedCode(Labelled):
             if until := tries.count_wrong(key, now):
                 raise ValidationError(tries.words(until), code="locked") from None
             raise
-        cache.set(taken, 1, CODE_SECONDS)
+        if not cache.add(taken, 1, CODE_SECONDS):  # typed at the same moment in two places
+            raise ValidationError(_("Mã này vừa dùng rồi. Chờ ứng dụng hiện mã mới."), code="code_taken")
         tries.forget(key)
         return code
 

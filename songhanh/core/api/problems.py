@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
 
+from songhanh.core.accounts.call_limit import TooManyCallsError
 from songhanh.core.reasons import RefusedError
 
 MEDIA_TYPE = "application/problem+json"
@@ -27,6 +28,7 @@ PLAIN: Mapping[int, tuple[str, str | Promise]] = {
     409: ("refused", gettext_lazy("Một quy tắc không cho phép.")),
     413: ("too_big", gettext_lazy("Yêu cầu quá lớn: chia nhỏ rồi gửi lại.")),
     422: ("not_as_described", gettext_lazy("Yêu cầu chưa đúng mô tả. Sửa các chỗ nêu ở «errors».")),
+    429: ("too_many_calls", gettext_lazy("Gọi quá nhiều trong một phút. Chờ số giây ở đầu mục Retry-After.")),
     500: ("broken", gettext_lazy("Hệ thống gặp lỗi, chưa ghi gì. Thử lại, còn lỗi thì báo quản trị.")),
     503: ("busy", gettext_lazy("Cơ sở dữ liệu đang bận, chưa ghi gì. Thử lại sau ít phút.")),
 }
@@ -108,6 +110,7 @@ def say_no(api: NinjaAPI) -> None:
     api.add_exception_handler(Http404, lambda request, error: problem(404))
     api.add_exception_handler(PermissionDenied, lambda request, error: problem(403))
     api.add_exception_handler(RequestDataTooBig, lambda request, error: problem(413))
+    api.add_exception_handler(TooManyCallsError, _wait)
     api.add_exception_handler(HttpError, _plain)
 
 
@@ -115,6 +118,12 @@ def _plain(request: HttpRequest, error: Any) -> HttpResponse:
     answer = problem(error.status_code)
     if error.status_code == 401:
         answer.headers["WWW-Authenticate"] = "Bearer"
+    return answer
+
+
+def _wait(request: HttpRequest, error: Any) -> HttpResponse:
+    answer = problem(429)
+    answer.headers["Retry-After"] = str(error.wait)
     return answer
 
 

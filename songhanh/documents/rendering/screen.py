@@ -1,5 +1,8 @@
 """An official document as what the HTML layout (`documents/_official.html`) reads."""
 
+import base64
+import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,6 +50,19 @@ def official_page(content: OfficialContent, *, on: date) -> OfficialPage:
         blocks=tuple(_screen_block(block) for block in with_even_levels(content.blocks)),
         recipients=lines.recipient_lines(content),
         signature=lines.signature(content),
+    )
+
+
+def policy_of(page: bytes) -> str:
+    """The content security policy that a kept page is sent with: its own style sheet, by hash, and no script.
+
+    Its base address is that of the server on the day it was frozen, which may be another one by now.
+    """
+    style = re.search(rb"<style>(.*?)</style>", page, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(style[1] if style else b"").digest()).decode()
+    return (
+        f"default-src 'self'; script-src 'none'; style-src 'self' 'sha256-{digest}'; img-src 'self' data:; "
+        "frame-ancestors 'none'; base-uri http: https:; form-action 'none'; object-src 'none'"
     )
 
 

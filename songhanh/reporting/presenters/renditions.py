@@ -2,9 +2,11 @@
 
 import json
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -21,18 +23,12 @@ from songhanh.reporting.presenters.morning import morning_content
 from songhanh.reporting.presenters.report_page import report_page
 from songhanh.reporting.presenters.sources import target_code
 
-FORMATS = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "html": "text/html; charset=utf-8",
-    "json": "application/json",
-    "a4": "application/pdf",
-}
-KEPT = ("pdf", "docx", "json")
+# What is frozen when a report is submitted and signed.
+KEPT = ("pdf", "docx", "html", "json", "a4")
 
 
 def render_report(reported: Reported, format_: str, *, now: datetime, origin: str) -> bytes:
-    """The report in one of `FORMATS`; official documents are Vietnamese whatever the reader's language."""
+    """The report in one of the `FORMATS` of documents; they are Vietnamese whatever the reader's language."""
     with override("vi"):
         if format_ == "json":
             return json.dumps(reported_json(reported), ensure_ascii=False, indent=1).encode()
@@ -43,7 +39,8 @@ def render_report(reported: Reported, format_: str, *, now: datetime, origin: st
             return render_docx(content, now=now)
         if format_ == "pdf":
             return render_pdf(content, now=now)
-        return render_to_string("reporting/report_alone.html", page_context(reported, content, now)).encode()
+        context = {**page_context(reported, content, now), "origin": origin, "css": _style_sheet()}
+        return render_to_string("reporting/report_alone.html", context).encode()
 
 
 def page_context(reported: Reported, content: OfficialContent, now: datetime) -> dict[str, Any]:
@@ -65,6 +62,12 @@ def content_of(reported: Reported, *, now: datetime, origin: str) -> OfficialCon
     return official_content(
         reported, issuer=issuer, recipients=authority.recipients, notice=notice(), origin=origin
     )
+
+
+def _style_sheet() -> str:
+    """Our own style sheet: it goes into the HTML, so that a frozen copy keeps its looks too."""
+    found = finders.find("app.css")
+    return Path(found).read_text(encoding="utf-8") if found else ""
 
 
 def notice() -> str:

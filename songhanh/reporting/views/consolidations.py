@@ -20,11 +20,13 @@ from songhanh.core.ui.request import Request, requires
 from songhanh.documents import policies
 from songhanh.documents.actions import documents as acts
 from songhanh.documents.models import OfficialDocument
+from songhanh.documents.rendering.formats import FORMATS, file_ending
+from songhanh.documents.rendering.screen import policy_of
 from songhanh.reporting import policies as reporting_policies
 from songhanh.reporting.actions.reports import draft_dual_goal
 from songhanh.reporting.models import Consolidation
 from songhanh.reporting.presenters.content import Reported
-from songhanh.reporting.presenters.renditions import FORMATS, KEPT, content_of, page_context, render_report
+from songhanh.reporting.presenters.renditions import KEPT, content_of, page_context, render_report
 from songhanh.reporting.presenters.report_page import report_page
 from songhanh.reporting.queries.consolidations import consolidations as listed
 from songhanh.reporting.queries.reported import subject_of
@@ -154,11 +156,12 @@ def download(request: Request, uuid: UUID, form: str) -> HttpResponseBase:
         if kept
         else render_report(reported, form, now=request.now, origin=origin(request))
     )
-    ending = "pdf" if form == "a4" else form
     answer = HttpResponse(content, content_type=FORMATS[form])
-    name = f"bao-cao-muc-tieu-kep-{reported.consolidation.period_code}{'-giao-ban' if form == 'a4' else ''}.{ending}"
+    name = f"bao-cao-muc-tieu-kep-{reported.consolidation.period_code}{'-giao-ban' if form == 'a4' else ''}"
     shown = "inline" if form in {"pdf", "a4", "html"} else "attachment"
-    answer["Content-Disposition"] = f'{shown}; filename="{name}"'
+    answer["Content-Disposition"] = f'{shown}; filename="{name}.{file_ending(form)}"'
+    if form == "html":
+        answer["Content-Security-Policy"] = policy_of(content)
     return answer
 
 
