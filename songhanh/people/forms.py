@@ -196,10 +196,10 @@ class UploadForm(forms.Form):
     def __init__(self, *args: Any, enterprises: tuple[EnterpriseName, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = cast("forms.ChoiceField", self.fields["enterprise"])
-        field.choices = [(each.code, each.name) for each in enterprises]
+        field.choices = [("", _("chọn doanh nghiệp")), *((each.code, each.name) for each in enterprises)]
         if len(enterprises) == 1:
             field.widget = forms.HiddenInput()
-            field.initial = enterprises[0].code
+            self.initial["enterprise"] = enterprises[0].code
         styled(self)
 
 

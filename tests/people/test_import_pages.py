@@ -71,6 +71,14 @@ def test_an_import_from_upload_to_undo(cast: Cast) -> None:
     assert "Đã hoàn tác" in text(client, url)
 
 
+def test_the_form_sends_what_it_shows(cast: Cast) -> None:
+    page = signed_in(cast.reporter).get("/desk/people/import/").content.decode()
+    assert 'name="enterprise" value="mau-01"' in page
+    page = signed_in(cast.officer).get("/desk/people/import/").content.decode()
+    assert '<option value="" selected>' in page
+    assert 'value="mau-02"' in page
+
+
 def test_questions_about_a_list_are_answered_on_its_page(cast: Cast) -> None:
     client = signed_in(cast.reporter)
     content = workbook(worker(1, **{"Ngày sinh": "03/04/1991", "Lương": "1.503"}), heads=[*HEADS, "Lương"])

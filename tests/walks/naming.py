@@ -14,9 +14,11 @@ UUIDS = {
     "core:notice-read": "notice",
     "core:user-revoke": "grant",
     "core:api-": "client",
+    "core:task": "task",
 }
 # What is no object of anybody's: the same in both addresses.
 FIXED = {
+    "people:import-row": {"row": 2},
     "reporting:section": {"code": "labour"},
     "reporting:consolidation_figure": {"code": "revenue"},
     "reporting:consolidation_target": {"code": "revenue", "year": 2021},
