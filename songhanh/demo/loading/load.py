@@ -18,6 +18,7 @@ from songhanh.demo.loading.people import load_people, people_are_loaded
 from songhanh.demo.loading.quarters import QUARTERLY, load_quarter
 from songhanh.demo.loading.rates import AFTER_MONTH as RATE_AFTER_MONTH
 from songhanh.demo.loading.rates import FIRST as FIRST_RATE
+from songhanh.demo.loading.rates import LAST as LAST_RATE
 from songhanh.demo.loading.rates import load_rate, rate_is_loaded
 from songhanh.demo.loading.register import load_register, read_register
 from songhanh.demo.loading.reports import load_signed, signed_is_loaded
@@ -79,6 +80,7 @@ def _steps(desk: Desk) -> Iterator[_Step]:
     yield _Step("báo cáo mục tiêu kép 2021 đã ký", signed_is_loaded, lambda: load_signed(desk))
     yield _Step("người lao động", people_are_loaded, lambda: load_people(desk.authority, desk.register))
     yield _Step("danh sách doanh nghiệp gửi", lists_are(ImportState.TAKEN), lambda: load_sent(desk))
+    yield _rate(desk, LAST_RATE)
     yield _quarter(desk, QUARTERS[-1])
     yield _Step(
         "người thay chuyên viên",

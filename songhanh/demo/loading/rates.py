@@ -12,15 +12,15 @@ from songhanh.reporting.actions.exchange import Announced, enter_rate
 from songhanh.reporting.models import ExchangeRate
 
 SOURCE = "Tỷ giá minh họa (không phải số công bố)"
-FIRST = date(2020, 1, 2)
+FIRST, LAST = date(2020, 1, 2), date(2021, 12, 31)
 RATES = {
     FIRST: Decimal(23_200),
     date(2021, 1, 4): Decimal(23_100),
-    date(2021, 7, 1): Decimal(23_000),
-    date(2022, 1, 4): Decimal(23_100),
+    date(2021, 6, 30): Decimal(23_000),
+    LAST: Decimal(23_100),
 }
-# The month after whose reports a rate is entered.
-AFTER_MONTH = {"2020-12": date(2021, 1, 4), "2021-06": date(2021, 7, 1), "2021-12": date(2022, 1, 4)}
+# The month after whose reports a rate is entered; the last one just before the last quarter is raised.
+AFTER_MONTH = {"2020-12": date(2021, 1, 4), "2021-06": date(2021, 6, 30)}
 
 
 def load_rate(users: Users, day: date) -> int:
