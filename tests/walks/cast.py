@@ -11,6 +11,7 @@ from songhanh.core.actions.api_clients import issue_client
 from songhanh.core.actions.grants import grant_scope
 from songhanh.core.actions.notices import send_notice
 from songhanh.core.actions.saved_views import save_view
+from songhanh.core.actions.tasks import ask_task
 from songhanh.core.models import User
 from songhanh.core.scope import ScopeKind
 from songhanh.enterprises.models import Enterprise, Project
@@ -29,7 +30,7 @@ from songhanh.reporting.presenters.template import template_workbook
 from songhanh.reporting.queries.filing import open_report_of
 from songhanh.rules.checks.cells import Value
 from songhanh.rules.periods import Basis, parse_period
-from tests.core.cast import BY, NOW, new_user
+from tests.core.cast import BY, NOW, actor, new_user
 from tests.people.cast import SITED, Cast, acting, employ, make_cast
 from tests.people.lists import upload, workbook, worker
 
@@ -138,9 +139,13 @@ def _everything(enterprise: Enterprise, number: int, reporter: User) -> Named:
         now=NOW,
     )
     grant = reporter.grants.get()
+    task = ask_task(
+        kind="core.export", title="Lao động", parameters={"path": "/people/"}, by=actor(reporter), now=NOW
+    )
     rows = {
         "obligation": now, "filed": before, "upload": sent, "question": question, "notice": notice,
         "saved_view": view, "import": list_, "exemption": free, "client": client, "grant": grant,
+        "task": task,
         "target": target,
     }  # fmt: skip
     uuids = {name: str(row.uuid) for name, row in rows.items()} | {"stay": str(employment.stay)}

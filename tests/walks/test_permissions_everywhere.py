@@ -11,15 +11,16 @@ from django.urls import reverse
 from songhanh.core.accounts.roles import ROLES
 from tests.core.cast import signed_in
 from tests.walks.cast import Walk
+from tests.walks.naming import RATES
 from tests.walks.routes import Gates, Operation, Route, operations, routes
-from tests.walks.test_scope_everywhere import BODIES, RATES, TARGET, arguments, asked, with_whole
+from tests.walks.test_scope_everywhere import BODIES, TARGET, arguments, asked, with_whole
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.xdist_group("walks")]
 
 # Everybody's own: their views ask for nothing but to be signed in.
 OWN = {
     "core:profile", "core:save-view", "core:delete-view", "core:stay", "core:notices", "core:notices-read",
-    "core:notice-read", "dashboards:home",
+    "core:notice-read", "core:tasks", "core:task", "core:task-cancel", "core:task-file", "dashboards:home",
 }  # fmt: skip
 # Open without signing in: the ways in, the language, the description of the API.
 OPEN = {"api-page", "set_language", "api:openapi-json", "api:api-root"}
