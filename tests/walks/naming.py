@@ -24,3 +24,9 @@ FIXED = {
     "reporting:consolidation_target": {"code": "revenue", "year": 2021},
     "reporting:consolidation_file": {"form": "json"},
 }
+# What is sent to the table of exchange rates, by the address's last part.
+RATES: dict[str, dict[str, object]] = {
+    "exchange-rates": {"valid_from": "2022-01-10", "rate": 23200, "source": "Tỷ giá thử"},
+    "corrections": {"rate": 23150, "source": "Tỷ giá thử", "reason": "gõ nhầm"},
+    "withdrawals": {"reason": "nhập nhầm"},
+}

@@ -21,7 +21,7 @@ from songhanh.reporting.actions.versions import (
     exchange_for,
     stopping,
 )
-from songhanh.reporting.models import Draft, Obligation, ObligationState, Source
+from songhanh.reporting.models import Draft, Obligation, ObligationState, OnBehalf, Source
 from songhanh.reporting.queries.approvers import approvers_of
 from songhanh.reporting.queries.checking import findings_of
 from songhanh.reporting.queries.names import address
@@ -45,14 +45,8 @@ def send_inside(
     lock([obligation])
     draft = _draft_of(obligation)
     policies.check_draft_open(by, draft)
-    filing = Filing(
-        obligation, values, Source.WEB, correction_reason=correction_reason, exchange_rate=exchange_rate
-    )
-    check_correction(filing)
-    exchange_for(filing, draft, now)
-    stops = stopping([filing], findings_of([filing]))
-    if stops:
-        raise RejectedError(stops)
+    filing = Filing(obligation, values, Source.WEB, OnBehalf.NO, correction_reason, exchange_rate)
+    _check(filing, draft, now)
     draft.waiting_since, draft.sent_by_id = now, by.user_id
     draft.correction_reason, draft.exchange_rate, draft.sent_back_reason = (
         correction_reason,
@@ -111,6 +105,14 @@ def _reopened(obligation: Obligation, reason: str) -> Draft:
         obligation.state = ObligationState.DRAFT if back is ObligationState.NEVER_OPENED else back
         obligation.save()
     return draft
+
+
+def _check(filing: Filing, draft: Draft, now: datetime) -> None:
+    check_correction(filing)
+    exchange_for(filing, draft, now)
+    stops = stopping([filing], findings_of([filing]))
+    if stops:
+        raise RejectedError(stops)
 
 
 def _draft_of(obligation: Obligation) -> Draft:
