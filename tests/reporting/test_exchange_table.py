@@ -137,6 +137,8 @@ def test_programs_keep_the_table_and_read_what_was_frozen(cast: Cast) -> None:
     assert sender("GET", "exchange-rates?on=2022-01-02").json()["total"] == 0
     uuid = str(owed(cast).uuid)
     cells = {code: {"number": number, "note": "đúng"} for code, number in WHOLE.items()}
+    draft = sender("GET", f"obligations/{uuid}/draft").json()
+    assert (draft["exchange_rate"], draft["may_type_rate"]) == ("23100", False)
     refused = sender("POST", f"obligations/{uuid}/versions", {"cells": cells, "exchange_rate": 25000})
     assert (refused.status_code, refused.json()["code"]) == (409, "rate_known")
     version = sender("POST", f"obligations/{uuid}/versions", {"cells": cells}).json()
@@ -151,6 +153,8 @@ def test_programs_keep_the_table_and_read_what_was_frozen(cast: Cast) -> None:
     assert gone.status_code == 404, "it is ended already"
     after = keeper("POST", f"exchange-rates/{corrected.json()['uuid']}/withdrawals", {"reason": "nhầm"})
     assert after.json()["ended_reason"] == "nhầm"
+    other = keeper("GET", f"obligations/{owed(cast, code='mau-02').uuid}/draft").json()
+    assert (other["exchange_rate"], other["may_type_rate"]) == (None, True)
     assert keeper("GET", "exchange-rates").json()["total"] == 0
     assert keeper("GET", "exchange-rates?all=true").json()["total"] == 2
 

@@ -65,11 +65,16 @@ class CellOut(Schema):
 
 
 class DraftOut(Schema):
-    """The draft (revision 0: there is none yet) and what the one validation says of it."""
+    """The draft (revision 0: there is none yet) and what the one validation says of it.
+
+    `exchange_rate` is dong for 1 USD; `may_type_rate` where the table has none for the day the report was begun.
+    """
 
     revision: int
     saved_at: datetime | None
     waiting_inside: bool
+    exchange_rate: str | None
+    may_type_rate: bool
     cells: dict[str, CellOut]
     findings: list[FindingOut]
 
@@ -89,7 +94,7 @@ class RejectedCellsError(RefusedError):
 @needs(*WRITERS)
 def draft(request: Request, uuid: UUID) -> Any:
     """What stands in the report now."""
-    return _shown(report_of(request, uuid))
+    return _shown(request, report_of(request, uuid))
 
 
 @router.put("/obligations/{uuid}/draft", response=DraftOut)
@@ -106,7 +111,7 @@ def put_cells(request: Request, uuid: UUID, sent: DraftIn) -> Any:
         on_behalf=on_behalf(request, sent.on_behalf),
         **who(request),
     )
-    return _shown(obligation)
+    return _shown(request, obligation)
 
 
 @router.delete("/obligations/{uuid}/draft", response={204: None})
@@ -160,13 +165,15 @@ def cell_out(cell: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _shown(obligation: Obligation) -> dict[str, Any]:
-    opened = open_report_of(obligation)
-    kept = opened.draft
+def _shown(request: Request, obligation: Obligation) -> dict[str, Any]:
+    opened = open_report_of(obligation, now=request.now)
+    kept, exchange = opened.draft, opened.exchange
     return {
         "revision": kept.revision if kept else 0,
         "saved_at": kept.saved_at if kept else None,
         "waiting_inside": kept is not None and kept.waiting_since is not None,
+        "exchange_rate": exact(exchange.rate) if exchange else None,
+        "may_type_rate": exchange is not None and exchange.may_type,
         "cells": {code: cell_out(cell) for code, cell in opened.cells.items()},
         "findings": found_rows(opened.findings, opened.definition),
     }
