@@ -1,10 +1,12 @@
 """An import as a page: what will change, the cells to look at, the kinds of errors, the columns."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
@@ -56,6 +58,8 @@ class KindRow:
     column: str
     rows: str
     cells: str
+    doors: tuple[tuple[str, str], ...]  # the first cells: name, address of the correction
+    more: bool
     message: str
     repair: str
     repair_label: str
@@ -132,7 +136,7 @@ def import_page(import_: PeopleImport, data: QueryDict | None = None) -> ImportP
         grid=grid(content, asked_of(data if data is not None else QueryDict())),
         corrections=tuple(_correction(each, preview) for each in content.corrections.values()),
         alone=len(preview["alone"]),
-        kinds=tuple(_kind_row(number, kind, letters) for number, kind in enumerate(kinds, 1)),
+        kinds=tuple(_kind_row(import_, number, kind, letters) for number, kind in enumerate(kinds, 1)),
         columns=tuple(_columns(preview)),
         choices=(("", _("không dùng")), *((spec.code, LABELS[spec.code]) for spec in specs())),
         missing=tuple(label(code) for code in preview["missing"]),
@@ -173,7 +177,7 @@ def _lead(import_: PeopleImport) -> str:
     }
 
 
-def _kind_row(number: int, kind: Kind, letters: dict[str, str]) -> KindRow:
+def _kind_row(import_: PeopleImport, number: int, kind: Kind, letters: dict[str, str]) -> KindRow:
     repair = kind.code if kind.code in REPAIRABLE else ""
     words = _("Thêm số 0 ở đầu cho %(cells)s ô") % {"cells": grouped(kind.count)}
     return KindRow(
@@ -183,12 +187,21 @@ def _kind_row(number: int, kind: Kind, letters: dict[str, str]) -> KindRow:
         column=label(kind.column),
         rows=ngettext("%(rows)s dòng", "%(rows)s dòng", kind.count) % {"rows": grouped(kind.count)},
         cells=places_in_words(kind.findings, letters, CELLS_NAMED),
+        doors=tuple(_doors(import_, kind, letters)),
+        more=kind.count > CELLS_NAMED,
         message=message(kind.findings[0]),
         repair=repair,
         repair_label=words if repair else "",
         answer=WHOLE.get(kind.column, kind.column) if kind.code in ASKED else "",
         readings=READINGS.get(kind.code, []),
     )
+
+
+def _doors(import_: PeopleImport, kind: Kind, letters: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for finding in kind.findings[:CELLS_NAMED]:
+        name = f"{letters.get(finding.column, '')}{finding.row + 1}"
+        row = reverse("people:import-row", args=[import_.uuid, finding.row + 1])
+        yield name, f"{row}?cell={name}"
 
 
 def _columns(preview: dict[str, Any]) -> list[ColumnRow]:

@@ -1,5 +1,6 @@
 """Cells of a worker list corrected on its page: in place with script, on a page of the row without."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -56,7 +57,7 @@ def _corrected(request: Request, import_: PeopleImport, page: RowPage) -> HttpRe
                 import_=import_, row=place, texts=_typed(request, page), by=request.actor, now=request.now
             )
     except RefusedError as error:
-        return _shown(request, import_, page, str(error))
+        return _shown(request, import_, _as_typed(request, page), str(error))
     if not request.htmx:
         messages.success(request, _("Đã sửa dòng %(row)s và kiểm tra lại.") % {"row": page.number})
     back = urlencode({"at": page.one or str(page.number)})
@@ -72,12 +73,18 @@ def _typed(request: Request, page: RowPage) -> dict[int, str]:
     return {at: text for at, text in sent.items() if text is not None and (text.strip() or at not in masked)}
 
 
+def _as_typed(request: Request, page: RowPage) -> RowPage:
+    """What was refused stands in its input, to be corrected there."""
+    cells = (replace(each, text=request.POST.get(f"cell-{each.at}", each.text)) for each in page.cells)
+    return replace(page, cells=tuple(cells))
+
+
 def _shown(request: Request, import_: PeopleImport, page: RowPage, refused: str = "") -> HttpResponseBase:
     context = {
         "import": import_,
         "page": page,
         "refused": refused,
-        "sent": {each.at: request.POST.get(f"cell-{each.at}") for each in page.cells} if refused else {},
+        "in_place": bool(request.htmx),
         "back": reverse("people:import", args=[import_.uuid]),
         "most": policies.MOST_CORRECTIONS,
         "longest": policies.LONGEST_CELL,
