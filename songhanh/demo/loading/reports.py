@@ -17,7 +17,7 @@ from songhanh.documents.models import DocumentState, OfficialDocument
 from songhanh.reporting.actions.reports import draft_dual_goal
 from songhanh.reporting.models import Consolidation
 from songhanh.reporting.presenters.content import Reported
-from songhanh.reporting.presenters.renditions import KEPT, render_report
+from songhanh.reporting.presenters.renditions import copies_of
 from songhanh.rules.periods import Basis, Period, parse_period
 
 YEAR, MONTH = parse_period("2021", Basis.CUTOFF15), parse_period("2021-12", Basis.CUTOFF15)
@@ -30,7 +30,7 @@ def load_signed(desk: Desk) -> int:
     reported = _submit(desk, YEAR, at(SIGNED_ON, 14))
     signing: dict[str, Any] = {"by": desk.users.actor(LEADER), "now": at(SIGNED_ON, 16)}
     approve_document(document=reported.document, signed_on=SIGNED_ON, **signing)
-    freeze_approved(document=reported.document, renditions=_copies(reported, at(SIGNED_ON, 16)), **signing)
+    freeze_approved(document=reported.document, renditions=_copies(reported, DocumentState.APPROVED, at(SIGNED_ON, 16)), **signing)
     return 1
 
 
@@ -61,7 +61,7 @@ def _take_to_signer(desk: Desk, now: datetime) -> None:
 
 def _submit(desk: Desk, period: Period, now: datetime) -> Reported:
     reported = _draft(desk, period, now)
-    copies = _copies(reported, now)
+    copies = _copies(reported, DocumentState.SUBMITTED, now)
     submit_document(document=reported.document, renditions=copies, by=desk.users.actor(DRAFTER), now=now)
     return reported
 
@@ -71,5 +71,5 @@ def _draft(desk: Desk, period: Period, now: datetime) -> Reported:
     return Reported(document, Consolidation.objects.get(uuid=document.subject.split(":")[1]))
 
 
-def _copies(reported: Reported, now: datetime) -> dict[str, bytes]:
-    return {form: render_report(reported, form, now=now, origin=settings.BASE_URL) for form in KEPT}
+def _copies(reported: Reported, state: DocumentState, now: datetime) -> dict[str, bytes]:
+    return copies_of(reported, state, now=now, origin=settings.BASE_URL)

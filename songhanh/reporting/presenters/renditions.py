@@ -1,6 +1,8 @@
 """The report in every format, made from one content."""
 
 import json
+from copy import copy
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from songhanh.definitions.authority import authority_on
+from songhanh.documents.models import DocumentState
 from songhanh.documents.rendering.content import OfficialContent
 from songhanh.documents.rendering.docx import render_docx
 from songhanh.documents.rendering.morning import morning_page
@@ -41,6 +44,14 @@ def render_report(reported: Reported, format_: str, *, now: datetime, origin: st
             return render_pdf(content, now=now)
         context = {**page_context(reported, content, now), "origin": origin, "css": _style_sheet()}
         return render_to_string("reporting/report_alone.html", context).encode()
+
+
+def copies_of(reported: Reported, state: DocumentState, *, now: datetime, origin: str) -> dict[str, bytes]:
+    """Every format that is kept of the report as it stands once it is in `state`."""
+    taken = copy(reported.document)
+    taken.state = state
+    as_taken = replace(reported, document=taken)
+    return {form: render_report(as_taken, form, now=now, origin=origin) for form in KEPT}
 
 
 def page_context(reported: Reported, content: OfficialContent, now: datetime) -> dict[str, Any]:

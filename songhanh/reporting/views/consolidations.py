@@ -19,14 +19,14 @@ from songhanh.core.templatetags.vietnamese import clock, date_vn
 from songhanh.core.ui.request import Request, requires
 from songhanh.documents import policies
 from songhanh.documents.actions import documents as acts
-from songhanh.documents.models import OfficialDocument
+from songhanh.documents.models import DocumentState, OfficialDocument
 from songhanh.documents.rendering.formats import FORMATS, file_ending
 from songhanh.documents.rendering.screen import policy_of
 from songhanh.reporting import policies as reporting_policies
 from songhanh.reporting.actions.reports import draft_dual_goal
 from songhanh.reporting.models import Consolidation
 from songhanh.reporting.presenters.content import Reported
-from songhanh.reporting.presenters.renditions import KEPT, content_of, page_context, render_report
+from songhanh.reporting.presenters.renditions import content_of, copies_of, page_context, render_report
 from songhanh.reporting.presenters.report_page import report_page
 from songhanh.reporting.queries.consolidations import consolidations as listed
 from songhanh.reporting.queries.reported import subject_of
@@ -99,7 +99,7 @@ def edit(request: Request, uuid: UUID) -> HttpResponseBase:
 def submit(request: Request, uuid: UUID) -> HttpResponseBase:
     """Take the report to the signer; its copies are frozen."""
     reported = reported_or_404(request, uuid)
-    copies = _copies(request, reported)
+    copies = _copies(request, reported, DocumentState.SUBMITTED)
     answer = _try(
         request,
         uuid,
@@ -122,7 +122,7 @@ def approve(request: Request, uuid: UUID) -> HttpResponseBase:
         lambda: acts.approve_document(document=reported.document, signed_on=today, **_who(request)),
     )
     if answer is None:
-        copies = _copies(request, reported)
+        copies = _copies(request, reported, DocumentState.APPROVED)
         acts.freeze_approved(document=reported.document, renditions=copies, **_who(request))
         messages.success(request, _("Đã ký và cấp số %(number)02d.") % {"number": reported.document.number})
     return answer or redirect("reporting:consolidation", uuid=uuid)
@@ -189,8 +189,8 @@ def _draft(request: Request) -> HttpResponseBase:
     return redirect("reporting:consolidation", uuid=document.subject.split(":")[1])
 
 
-def _copies(request: Request, reported: Reported) -> dict[str, bytes]:
-    return {form: render_report(reported, form, now=request.now, origin=origin(request)) for form in KEPT}
+def _copies(request: Request, reported: Reported, state: DocumentState) -> dict[str, bytes]:
+    return copies_of(reported, state, now=request.now, origin=origin(request))
 
 
 def _text(request: Request, number: int, before: str) -> str:
