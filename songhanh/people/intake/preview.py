@@ -5,6 +5,8 @@ import zlib
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from songhanh.core.files.mark import Level
 from songhanh.people.intake.checking import CheckedList
 from songhanh.people.intake.examination import Examination
@@ -13,7 +15,7 @@ from songhanh.people.intake.kept_rows import seal_rows
 from songhanh.people.models.identity import masked, seal, unseal
 
 PURPOSE = b"preview"
-HIDDEN = "(ẩn)"
+HIDDEN = _("(ẩn)")
 HIDDEN_COLUMNS = frozenset({"full_name", "phone", "wage", ""})
 RIGHT_FIRST = 2  # right rows shown before the first wrong one
 SHOWN = 14  # rows of the excerpt
@@ -116,7 +118,7 @@ def shown(code: str, text: str) -> str:
         return ""
     if code == "identity_number":
         return masked(text)
-    return HIDDEN if code in HIDDEN_COLUMNS else text[:60]
+    return str(HIDDEN) if code in HIDDEN_COLUMNS else text[:60]
 
 
 def places_in_words(findings: Iterable[Finding], letters: dict[str, str], most: int = 3) -> str:
