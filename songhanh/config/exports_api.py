@@ -22,7 +22,7 @@ router = Router(tags=["tasks"])
 class ExportAsked(Schema):
     """`filters` are those of the list's page, as in its address: ``{"year": ["2021"]}``."""
 
-    form: Literal["xlsx", "csv"] = "csv"
+    form: Literal["xlsx", "csv"]
     filters: dict[str, list[Words]] = {}
 
 

@@ -340,10 +340,10 @@ def test_a_client_exports_asks_after_it_and_fetches_the_file(cast: Cast) -> None
 
 def test_a_client_calls_off_and_is_refused(cast: Cast) -> None:
     client, row = client_of(cast)
-    assert post(client, "/exports/audit", filters={"colour": ["red"]}).json()["code"] == "unknown_filter"
-    assert post(client, "/exports/reports").status_code == 403
+    assert post(client, "/exports/audit", form="csv", filters={"colour": ["red"]}).json()["code"] == "unknown_filter"
+    assert post(client, "/exports/reports", form="csv").status_code == 403
     assert post(client, "/exports/audit", form="pdf").status_code == 422
-    task = post(client, "/exports/audit").json()
+    task = post(client, "/exports/audit", form="csv").json()
     assert post(client, task["url"].removeprefix("/api/v1") + "/cancel").json()["state"] == "CANCELLED"
     post(client, "/exports/audit", form="xlsx")
     revoke_client(client=row, by=BY, now=NOW)
