@@ -175,6 +175,10 @@ ASKED = [
      "indicator=revenue&year=2022&value=5&decision_number=1&park={park}"),
     ("GET", "/queue/", "park={park}"),
     ("GET", "/today/", "park={park}"),
+    ("GET", "/search/", "q={enterprise}"),
+    ("GET", "/search/", "q={project}"),
+    ("GET", "/search/", "q={code}"),
+    ("GET", "/search/", "q={receipt}"),
 ]  # fmt: skip
 
 
@@ -189,7 +193,7 @@ def test_questions_and_forms_tell_nothing(
     for named, park in ((foreign, "gian-khau"), (NOWHERE, "khong-co-1")):
         query = fields.format(
             enterprise=named.enterprise, project=named.project, park=park, code="NL-0003",
-            obligation=named.uuids["obligation"],
+            obligation=named.uuids["obligation"], receipt=named.receipt,
         )  # fmt: skip
         sent: dict[str, Any] = {"data": query, "content_type": FORM_DATA}
         url = f"{path}?{query}" if method == "GET" else path
@@ -220,6 +224,7 @@ def asked(operation: Operation, named: Named, park: str) -> str:
         "stay": named.uuids["stay"],
         "uuid": named.uuids.get(kind, ""),
         "number": "1",
+        "form": "pdf",
     }
     return operation.path.format(**parts)
 
