@@ -21,7 +21,6 @@ from songhanh.core.templatetags.vietnamese import datetime as written
 from songhanh.core.ui.lists import ListSpec
 from songhanh.people.presenters.lists import Viewer, people_spec
 from songhanh.people.queries import employed, enterprises_of
-from songhanh.reporting.models import Obligation
 from songhanh.reporting.presenters.figures import number
 from songhanh.reporting.presenters.report import ReportData, report_data
 from songhanh.reporting.queries.moments import moment_of
@@ -57,7 +56,7 @@ def _people(by: Actor, now: datetime) -> ListSpec:
 
 
 def _reports(by: Actor, now: datetime) -> ListSpec:
-    return report_spec(Obligation.objects.visible_to(by.scope), now, True)
+    return report_spec(now, several=True)
 
 
 SPECS: dict[str, Callable[[Actor, datetime], ListSpec]] = {"people": _people, "reports": _reports}

@@ -85,6 +85,8 @@ class Obligation(Record):
             models.Index(fields=["form_code", "period_code", "state"]),
             models.Index(fields=["enterprise", "period_from"]),
             models.Index(fields=["state", "due_at"]),
+            # The order in which a list opens.
+            models.Index(fields=["-due_at", "id"], name="obligation_by_due"),
             # Everything that lists are counted, filtered and ordered by: such questions never touch the rows.
             models.Index(
                 fields=[

@@ -60,7 +60,7 @@ def export_answer(request: Request, rows: Rows, spec: ListSpec, form: str) -> Ht
     sheet = sheet_of(request, ordered(found, ask, spec), ask, spec)
     if progress is not None:
         sheet = replace(sheet, rows=progress.rows("write", sheet.rows, total))
-    return _file(sheet, f"{spec.export_name}.{form}", form)
+    return file_answer(sheet, f"{spec.export_name}.{form}", form)
 
 
 def _as_task(request: Request, spec: ListSpec, form: str) -> HttpResponseBase:
@@ -76,7 +76,8 @@ def _as_task(request: Request, spec: ListSpec, form: str) -> HttpResponseBase:
     return redirect("core:task", task.uuid)
 
 
-def _file(sheet: ListSheet, name: str, form: str) -> HttpResponseBase:
+def file_answer(sheet: ListSheet, name: str, form: str) -> HttpResponseBase:
+    """The sheet as the file `name`, «xlsx» or «csv»."""
     if form == "csv":
         answer = StreamingHttpResponse(csv_lines(sheet), content_type="text/csv; charset=utf-8")
         answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{iri_to_uri(name)}"

@@ -72,7 +72,7 @@ def list_page(request: Request, rows: Rows, spec: ListSpec) -> ListPage:
         sort="" if ask.sort == ask.default_sort else ask.sort,
         has_search=bool(spec.search or spec.find),
         search_hint=spec.search_hint,
-        tabs=tabs(request, spec, ask, rows),
+        tabs=tabs(request, spec, ask, rows, total),
         fields=head.fields(spec, ask),
         chips=head.chips(spec, ask, request.path),
         columns=head.column_choices(spec, ask),

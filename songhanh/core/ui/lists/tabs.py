@@ -23,16 +23,18 @@ class Tab:
     uuid: str = ""
 
 
-def tabs(request: Request, spec: ListSpec, ask: Asked, rows: Rows) -> tuple[Tab, ...]:
-    """No tabs at all where the page brings none and the user has saved none."""
+def tabs(request: Request, spec: ListSpec, ask: Asked, rows: Rows, total: int) -> tuple[Tab, ...]:
+    """No tabs at all where the page brings none and the user has saved none; `total` is the list's own count."""
     here = ask.query()
     own = [(view.name, view.query, str(view.uuid)) for view in saved_views(request)]
     brought = [(preset.name, preset.query, "") for preset in spec.presets]
     found = []
     for name, query, uuid in [*own, *brought]:
         meant = asked(QueryDict(query), spec)
-        size = count(matching(rows, meant, spec))
-        found.append(Tab(name, address(request.path, meant.query()), meant.query() == here, size, uuid))
+        asks = meant.query()
+        current = asks == here
+        size = total if current else count(matching(rows, meant, spec))
+        found.append(Tab(name, address(request.path, asks), current, size, uuid))
     return tuple(found)
 
 
