@@ -196,6 +196,26 @@ def test_origins_page(cast: Cast) -> None:
     assert "Mẫu 02" not in text(signed_in(cast.reporter), "/people/origin/")
 
 
+def test_origins_are_taken_away_with_every_province(cast: Cast) -> None:
+    for nth, code in enumerate(("37", "35", "36", "38", "40", "01", "34", "17", "30", "27"), 1):
+        employ(cast.one, nth, origin_province=code)
+    employ(cast.one, 20, origin_province="37", origin_catalogue="2025-07-01")
+    client = signed_in(cast.leader)
+    answer = client.get("/people/origin/", {"export": "xlsx"})
+    rows = list(load_workbook(io.BytesIO(b"".join(answer))).active.values)
+    heads = next(row for row in rows if row[0] == "Mã doanh nghiệp")
+    assert {"Ninh Bình", "Ninh Bình (34 tỉnh)", "Hải Dương", "Chưa khai"} <= set(heads)
+    assert rows[-1][2] == 11 == sum(rows[-1][3:])
+    assert "mau-01" in b"".join(client.get("/people/origin/", {"export": "csv"})).decode()
+
+
+def test_another_day_keeps_what_was_chosen(cast: Cast) -> None:
+    employ(cast.one, 1)
+    page = text(signed_in(cast.reporter), "/desk/people/", sex="F", page="1")
+    assert '<input type="hidden" name="sex" value="F">' in page
+    assert '<input type="hidden" name="page" value="1">' not in page
+
+
 def test_foreign_and_unknown_take_the_same_path(cast: Cast) -> None:
     """Same status, body and number of questions, over every address with an id."""
     row = employ(cast.two, 1)

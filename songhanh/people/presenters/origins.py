@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from songhanh.core.templatetags.vietnamese import number, percent
+from songhanh.core.files.export import ListColumn, ListSheet, Value, about_list
+from songhanh.core.templatetags.vietnamese import date_vn, number, percent
+from songhanh.core.templatetags.vietnamese import datetime as written_moment
 from songhanh.core.ui.charts.stack import Part, Stack
 from songhanh.people.queries import EnterpriseName, OriginCount, province_name
 
@@ -14,7 +17,7 @@ LOOKS = (
     "fi-prod",
     "fi-prod2",
     "fi-prod3",
-    "hatch",
+    "fi-ls",
 )  # of the picture: the first three provinces, and all others
 
 
@@ -40,18 +43,18 @@ class OriginTable:
 
 
 def origin_table(
-    counts: Sequence[OriginCount], enterprises: Sequence[EnterpriseName], key: str
+    counts: Sequence[OriginCount], enterprises: Sequence[EnterpriseName], key: str, shown: int = SHOWN
 ) -> OriginTable:
-    """The most frequent provinces first; enterprises by size."""
+    """The most frequent provinces first, `shown` of them with a column of their own; enterprises by size."""
     totals: dict[str, int] = {}
     for each in counts:
         totals[each.province] = totals.get(each.province, 0) + each.count
     named = sorted((code for code in totals if code), key=lambda code: -totals[code])
-    columns, others = named[:SHOWN], named[SHOWN:]
+    columns, others = named[:shown], named[shown:]
     by_enterprise: dict[int, dict[str, int]] = {}
     for each in counts:
         by_enterprise.setdefault(each.enterprise_id, {})[each.province] = each.count
-    heads = (*(province_name(code, key) for code in columns), _("Tỉnh khác"), _("Chưa khai"))
+    heads = (*(_named(code, key) for code in columns), _("Tỉnh khác"), _("Chưa khai"))
     rows = [
         _row(each.code, each.name, by_enterprise[each.pk], columns, others, heads)
         for each in enterprises
@@ -60,6 +63,12 @@ def origin_table(
     everyone = _row("", _("Tất cả"), totals, columns, others, heads)
     rows.sort(key=lambda row: (-row.total, row.code))
     return OriginTable(heads, tuple(rows), everyone, _finding(everyone, heads))
+
+
+def _named(code: str, key: str) -> str:
+    """The province's name; a new one among the old ones says that it is new: both may be called Ninh Bình."""
+    name = province_name(code, key)
+    return _("%(name)s (34 tỉnh)") % {"name": name} if code.startswith("new:") else name
 
 
 def _row(
@@ -98,3 +107,25 @@ def _finding(everyone: OriginRow, heads: tuple[str, ...]) -> str:
         "province": heads[0],
         "share": percent(share),
     }
+
+
+def origin_sheet(table: OriginTable, on: date, catalogue_words: str, now: datetime) -> ListSheet:
+    """A table of all provinces as a list to take away, the total last."""
+    about = about_list(
+        _("Lao động theo tỉnh quê quán"),
+        [(_("Tại ngày"), date_vn(on)), (_("Địa giới"), catalogue_words)],
+        _("Số liệu đến %(at)s") % {"at": written_moment(now)},
+        "",
+    )
+    heads = (
+        _("Mã doanh nghiệp"),
+        _("Doanh nghiệp"),
+        _("Tổng, người"),
+        *table.provinces[:-2],
+        table.provinces[-1],
+    )
+    columns = [ListColumn(head, 28 if place == 1 else 16) for place, head in enumerate(heads)]
+    rows: list[list[Value]] = [
+        [row.code, row.name, row.total, *row.counts[:-2], row.counts[-1]] for row in (*table.rows, table.all)
+    ]
+    return ListSheet(name=_("Danh sách"), columns=columns, rows=rows, about=about)

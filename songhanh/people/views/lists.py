@@ -6,18 +6,26 @@ from datetime import date
 from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.records import RecordQuerySet
 from songhanh.core.ui.lists import list_answer
+from songhanh.core.ui.lists.export import file_answer
 from songhanh.core.ui.request import Request, requires
 from songhanh.definitions.units import BEFORE, SINCE_2025
 from songhanh.people import queries
 from songhanh.people.actions.people import note_export, note_lookup
 from songhanh.people.models import Employment
 from songhanh.people.presenters.lists import Viewer, found_by_number, people_spec
-from songhanh.people.presenters.origins import origin_table
+from songhanh.people.presenters.origins import origin_sheet, origin_table
+
+NOT_KEPT = {"on", "page", "export"}  # when another day is asked for
+CATALOGUES = {
+    BEFORE: _("63 tỉnh, thành (trước 01/07/2025)"),
+    SINCE_2025: _("34 tỉnh, thành (từ 01/07/2025)"),
+}
 
 
 @require_safe
@@ -42,11 +50,19 @@ def origins(request: Request) -> HttpResponseBase:
     key = SINCE_2025 if request.GET.get("units") == SINCE_2025 else BEFORE
     scope = request.actor.scope
     counts = queries.origin_counts(scope=scope, on=on, key=key)
+    enterprises = queries.enterprises_of(scope)
+    form = request.GET.get("export", "")
+    if form in {"xlsx", "csv"}:
+        sheet = origin_sheet(
+            origin_table(counts, enterprises, key, shown=len(counts)), on, str(CATALOGUES[key]), request.now
+        )
+        return file_answer(sheet, f"lao-dong-theo-tinh.{form}", form)
     context = {
-        "table": origin_table(counts, queries.enterprises_of(scope), key),
+        "table": origin_table(counts, enterprises, key),
         "on": on,
         "key": key,
         "new_key": SINCE_2025,
+        "today": timezone.localdate(request.now),
         "as_of": request.now,
         "screen_code": "people-origin",
     }
@@ -81,6 +97,9 @@ def _list(request: Request, *, desk: bool) -> HttpResponseBase:
     spec = replace(spec, exported=note)
     context = {
         "desk": desk,
+        "kept": [
+            (key, value) for key, values in request.GET.lists() for value in values if key not in NOT_KEPT
+        ],
         "on": viewer.on,
         "today": viewer.today,
         "masked": viewer.masked,
