@@ -66,18 +66,29 @@ def recover() -> None:
 
 def run_task(task: Task, progress: Progress) -> Task:
     """Run one that has been started, to whatever end it comes."""
+    end = _ended(task, progress)
+    # Only here, where what was raised is forgotten: it holds the rows that were being read, and SQLite lets nobody
+    # write on a connection that reads an older state.
+    if end is None:
+        return put_back(task=task, counts=False, by=BY, now=clock.now())
+    state, values = end
+    return _end(task, state, **progress.values(), **values)
+
+
+def _ended(task: Task, progress: Progress) -> tuple[TaskState, dict[str, Any]] | None:
+    """How it ended; None where the server stops."""
     try:
         with override(task.language), watched(task, progress):
             outcome = _outcome(task, progress)
     except CancelledError:
-        return _end(task, TaskState.CANCELLED, **progress.values())
+        return TaskState.CANCELLED, {}
     except StoppedError:
-        return put_back(task=task, counts=False, by=BY, now=clock.now())
+        return None
     except Exception as error:
         with override(task.language):
-            return _end(task, TaskState.FAILED, **progress.values(), message=words_of(error)[:500])
+            return TaskState.FAILED, {"message": words_of(error)[:500]}
     values = {"result_name": outcome.file_name, "result_size": outcome.file_size, "message": outcome.message}
-    return _end(task, TaskState.DONE, **progress.values(), **values)
+    return TaskState.DONE, values
 
 
 def _outcome(task: Task, progress: Progress) -> Outcome:

@@ -1,0 +1,75 @@
+"""Work that nobody waits for: a list of 43,451 people asked for, watched, fetched; called off; without script."""
+
+import os
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Enter
+from tests.browser.visitor import PHONE
+
+pytestmark = pytest.mark.browser
+PEOPLE = 43_451
+PICTURES = os.environ.get("SONGHANH_TEST_PICTURES", "")
+
+
+def picture(page: object, name: str) -> None:
+    """Kept where somebody wants to look at it."""
+    if PICTURES:
+        page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)  # type: ignore[attr-defined]
+
+
+def test_all_people_exported_watched_and_fetched(enter: Enter, tmp_path: Path) -> None:
+    leader = enter("lanhdao")
+    page = leader.page
+    leader.open("/people/")
+    page.click("a:has-text('Xuất Excel')")
+    expect(page.locator("h1")).to_contain_text("Lao động")
+    assert leader.path.startswith("/tasks/")
+    address = leader.path
+    expect(page.locator("#task")).to_contain_text("Có thể đóng trang, xong sẽ báo")
+    assert not leader.findings()
+    picture(page, "task-open")
+    expect(page.locator("#task")).to_contain_text("Đã xong, tệp sẵn sàng", timeout=90_000)
+    assert not leader.findings()
+    assert leader.overflow() <= 0
+    picture(page, "task-done")
+    with page.expect_download() as coming:
+        page.click("a:has-text('Tải tệp')")
+    file = tmp_path / coming.value.suggested_filename
+    coming.value.save_as(file)
+    assert file.name.startswith("people-")
+    sheet = load_workbook(file, read_only=True).worksheets[0]
+    rows = [row for row in sheet.iter_rows(values_only=True) if row[0]]
+    assert len(rows[rows.index(next(row for row in rows if row[0] == "Mã NLĐ")) + 1 :]) == PEOPLE
+    leader.open("/notices/")
+    page.locator("li", has_text="Đã xong: Lao động").get_by_role("button").click()
+    assert leader.path == address
+    leader.open("/tasks/")
+    expect(page.locator("main")).to_contain_text("Lao động · Excel")
+    assert not leader.findings()
+    picture(page, "task-list")
+
+
+def test_on_a_phone_and_in_the_dark_it_is_called_off(enter: Enter) -> None:
+    officer = enter("chuyenvien01", window=PHONE, scheme="dark")
+    page = officer.page
+    officer.open("/people/?export=csv")
+    page.click("#task-cancel")
+    expect(page.locator("#task")).to_contain_text("Đã hủy", timeout=60_000)
+    picture(page, "task-cancelled")
+    assert not officer.findings()
+    assert officer.overflow() <= 0
+
+
+def test_without_script_the_page_looks_again_by_itself(enter: Enter) -> None:
+    plain = enter("lanhdao", script=False)
+    page = plain.page
+    plain.open("/people/?export=csv")
+    refresh = page.locator("meta[http-equiv=refresh]")
+    if refresh.count():
+        expect(page.locator("a:has-text('Xem lại tiến độ')")).to_be_visible()
+    expect(page.locator("#task")).to_contain_text("Đã xong, tệp sẵn sàng", timeout=90_000)
+    assert page.locator("meta[http-equiv=refresh]").count() == 0
