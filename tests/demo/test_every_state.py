@@ -6,8 +6,12 @@ from datetime import date
 import pytest
 
 from songhanh.core.accounts.actors import actor_of
+from songhanh.core.actor import system
 from songhanh.core.models import Grant, Notice, SavedView, User
 from songhanh.core.scope import EVERYTHING, ScopeKind
+from songhanh.dashboards.presenters.both_goals import running
+from songhanh.dashboards.presenters.queue import queue_groups
+from songhanh.dashboards.presenters.standing_months import morning
 from songhanh.demo.generation.authority import Authority
 from songhanh.demo.loading.moments import CLOCK
 from songhanh.demo.loading.register import read_register
@@ -32,7 +36,10 @@ from songhanh.reporting.models import (
 from songhanh.reporting.presenters.renditions import KEPT
 from songhanh.reporting.presenters.report import report_data
 from songhanh.reporting.presenters.timing import timing_of
+from songhanh.reporting.queries.breakdown import By, split
+from songhanh.reporting.queries.counted import asked_of
 from songhanh.reporting.queries.reachable import reachable
+from songhanh.reporting.queries.waiting import pile_of
 from songhanh.rules.periods import Basis, parse_period
 
 pytestmark = [
@@ -94,6 +101,32 @@ def test_some_substitutes_gave_way_and_some_stand() -> None:
     assert {FigureKind.LAST_PERIOD, FigureKind.OFFICER_ESTIMATE} <= set(open_.values_list("kind", flat=True))
     january = report_data(parse_period("2022-01", Basis.CUTOFF15), scope=EVERYTHING, now=CLOCK)
     assert january.figures["revenue"].kind == "estimate"
+
+
+def test_the_morning_screen_counts_substitutes_apart() -> None:
+    shown = running(morning(by=system("test"), now=CLOCK, as_of=None))
+    assert shown is not None
+    accepted = Obligation.objects.filter(
+        form_code="monthly-production", period_code="2022-01", state=ObligationState.ACCEPTED
+    )
+    assert (shown.done, shown.carried) == (accepted.count(), 2)
+    assert all("(ước)" in unit for _label, _value, unit, _url in shown.figures)
+
+
+def test_what_came_on_saturday_is_not_overdue_on_monday_morning() -> None:
+    groups = queue_groups(pile_of(EVERYTHING, None, CLOCK), officer_id=None, now=CLOCK)
+    overdue = [task for group in groups if group.overdue for task in group.tasks]
+    assert overdue
+    assert not [task for task in overdue if task.state == "SUBMITTED"]
+
+
+def test_no_whole_parks_plan_is_held_against_a_part_of_it() -> None:
+    for kind, planned in ((ScopeKind.PARKS, True), (ScopeKind.ENTERPRISES, False)):
+        grant = Grant.objects.filter(user__role="OFFICER", kind=kind).select_related("user").first()
+        assert grant is not None
+        scope = actor_of(grant.user, on=TODAY, origin="test").scope
+        parts = split(asked_of(parse_period("2021", Basis.CUTOFF15), scope), By.PARK)
+        assert [figures["revenue"].plan is not None for _code, _name, figures in parts] == [planned]
 
 
 def test_people_hold_new_and_old_cards_and_passports() -> None:

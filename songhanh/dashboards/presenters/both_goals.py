@@ -60,6 +60,11 @@ class Running:
     owed: int
     figures: tuple[tuple[str, str, str, str], ...]  # label, value, unit, where it opens
 
+    @property
+    def known(self) -> int:
+        """For how many there is a number, their own or a substitute."""
+        return self.done + self.carried
+
 
 def panels(morning: Morning) -> tuple[GoalPanel, GoalPanel]:
     """Safety first, never swapped."""

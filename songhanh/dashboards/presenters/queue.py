@@ -50,8 +50,11 @@ def _dated(pile: Pile, officer_id: int | None, now: datetime) -> Iterable[tuple[
 
 
 def _wanted(since: datetime, calendar: WorkCalendar) -> datetime:
-    """The same hour of the next working day: what came on a Saturday is not late on Monday morning."""
-    local = timezone.localtime(since) + WITHIN
+    """A working day later, at the same hour: what came on a Saturday counts from Monday."""
+    return _worked(_worked(timezone.localtime(since), calendar) + WITHIN, calendar)
+
+
+def _worked(local: datetime, calendar: WorkCalendar) -> datetime:
     day = shift_to_working_day(local.date(), calendar.holidays, calendar.worked_days)
     return local + (day - local.date())
 

@@ -199,12 +199,14 @@ def _story(obligation: Obligation, report: OpenReport) -> dict[str, Any]:
     versions = list(
         obligation.versions.select_related("exchange_entry").prefetch_related("values").order_by("number")
     )
+    taken = list(obligation.substitutes.order_by("-made_at"))
     decided = list(Review.objects.filter(version__in=versions).order_by("decided_at", "pk"))
     return {
         "versions": version_lines(report, versions, decided),
         "reminders": obligation.reminders_sent.select_related("sent_by").order_by("-sent_at")[:10],
         "extensions": obligation.extensions.select_related("granted_by").order_by("-granted_at"),
-        "substitute": obligation.substitutes.order_by("-made_at").first(),
+        "substitute": taken[0] if taken else None,
+        "substitutes": taken,
     }
 
 
