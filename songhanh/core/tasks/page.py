@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from songhanh.core.models import Task, TaskState
@@ -110,8 +109,5 @@ def size_words(size: int | None) -> str:
     """«2,9 MB»."""
     if not size:
         return ""
-    return (
-        _("%(size)s MB") % {"size": number(size / 1_048_576, 1)}
-        if size >= 104_858
-        else _("%(size)s KB") % {"size": number(max(1, round(size / 1024)))}
-    )
+    whole = f"{number(size / 1_048_576, 1)} MB"
+    return whole if size >= 104_858 else f"{number(max(1, round(size / 1024)))} KB"
