@@ -167,7 +167,7 @@ def test_neighbours_are_the_officers_own(board: Board) -> None:
 
 
 def test_the_queue_holds_reviews_questions_and_overdue_corrections(board: Board) -> None:
-    filed(board, days=3)
+    filed(board, days=4)  # Thursday: wanted on Friday
     two = board.two()
     by = board.cast.by(board.cast.other)
     ask(obligation=two, cell="revenue", text="Tính cả VAT?", by=by, now=NOW)
