@@ -11,6 +11,7 @@ from songhanh.core.actor import Actor
 from songhanh.core.acts import act
 from songhanh.core.bulk import without_collector
 from songhanh.core.files.extent import cell_name
+from songhanh.core.tasks.progress import At, silent
 from songhanh.enterprises.models import Enterprise
 from songhanh.people import policies, queries
 from songhanh.people.actions.applying import AMENDED, apply
@@ -73,17 +74,24 @@ def check_again(
 
 @act("people:import:taken", _("Ghi danh sách lao động"))
 def take_import(
-    *, import_: PeopleImport, only_right_rows: bool, confirmed: bool, by: Actor, now: datetime
+    *,
+    import_: PeopleImport,
+    only_right_rows: bool,
+    confirmed: bool,
+    at: At = silent,
+    by: Actor,
+    now: datetime,
 ) -> PeopleImport:
     """Write the list: whole, or (by explicit choice) its right rows only; then nobody leaves by absence.
 
     The file is checked afresh against the tables as they are now; the change set is sealed with the import.
+    `at` is told each step, and may raise to call it off: then nothing is written.
     """
     import_ = locked(import_)
     policies.check_can_import(by, import_.enterprise)
     policies.check_open(import_)
     policies.check_checked_whole(len(open_preview(import_.preview or b"")["alone"]))
-    return _taken(import_, import_.file(), only_right_rows, confirmed, by, now)
+    return _taken(import_, import_.file(), only_right_rows, confirmed, by, now, at)
 
 
 @act("people:import:taken_at_once", _("Ghi danh sách lao động trong một lần"))
@@ -160,10 +168,11 @@ def _received(
 @without_collector()
 def _taken(
     import_: PeopleImport, content: bytes, only_right_rows: bool, confirmed: bool, by: Actor, now: datetime,
+    at: At = silent,
 ) -> PeopleImport:  # fmt: skip
     """Check afresh, write, seal the change set."""
     choice = Choice(doubtful=confirmed, complete=import_.complete and not only_right_rows)
-    examination = _examined(import_, content, choice)
+    examination = _examined(import_, content, choice, at)
     found = examination.list
     policies.check_can_take(
         ready=found.source.ready,
@@ -173,6 +182,8 @@ def _taken(
         only_right_rows=only_right_rows,
         confirmed=confirmed,
     )
+    rows = examination.counts()["rows"]
+    at("write", 0, rows)
     changes = apply(import_.enterprise, examination.comparison, import_.listed_on)
     changes.corrections = in_words(import_)
     import_.change_set = changes.sealed()
@@ -180,12 +191,13 @@ def _taken(
     import_.state, import_.only_right_rows = ImportState.TAKEN, only_right_rows
     import_.decided_at, import_.decided_by_id = now, by.user_id
     import_.save()
+    at("write", rows, rows)
     _note(import_)
     return import_
 
 
 @without_collector()
-def _examined(import_: PeopleImport, content: bytes, choice: Choice) -> Examination:
+def _examined(import_: PeopleImport, content: bytes, choice: Choice, at: At = silent) -> Examination:
     return examine(
         content,
         import_.file_name,
@@ -194,6 +206,7 @@ def _examined(import_: PeopleImport, content: bytes, choice: Choice) -> Examinat
         terms=terms_of(import_),
         choice=choice,
         corrections=corrected_cells(import_),
+        at=at,
     )
 
 

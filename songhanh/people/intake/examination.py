@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from songhanh.core.tasks.progress import At, silent
 from songhanh.enterprises.models import Enterprise
 from songhanh.people import queries
 from songhanh.people.intake.checking import CheckedList, Terms, check_list, checked
@@ -56,15 +57,19 @@ def examine(
     terms: Terms,
     choice: Choice,
     corrections: Corrections | None = None,
+    at: At = silent,
 ) -> Examination:
     """Raises FileError for a file that is refused. A list whose columns are not settled compares nothing.
 
-    `corrections` stand in their cells as if the file said so.
+    `corrections` stand in their cells as if the file said so. `at` is told each step.
     """
+    at("read", 0, 0)
     source = read_list(content, name, mapping, corrections)
+    at("check", 0, len(source.places))
     found = check_list(source, terms)
     if not source.ready:
         return Examination(found, Comparison())
+    at("compare", 0, len(source.places))
     comparison = _compared(found, enterprise, terms.on, choice)
     if not comparison.refused:
         return Examination(found, comparison)

@@ -8,16 +8,18 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from songhanh.core.accounts.permissions import Permission
+from songhanh.core.actions.tasks import ask_task
 from songhanh.core.files.limits import LIMITS
 from songhanh.core.files.refusals import FileError
 from songhanh.core.reasons import RefusedError
-from songhanh.core.ui.lists.export import XLSX
+from songhanh.core.ui.lists.export import DIRECT_ROWS, XLSX
 from songhanh.core.ui.request import Request, requires
 from songhanh.people import queries
 from songhanh.people.actions import imports as actions
@@ -147,6 +149,8 @@ def take(request: Request, uuid: UUID) -> HttpResponseBase:
     """Write the list: whole, or its right rows only."""
     import_ = _import(request, uuid)
     part, confirmed = request.POST.get("part") == "1", request.POST.get("confirmed") == "1"
+    if import_.counts.get("rows", 0) > DIRECT_ROWS and import_.state == ImportState.CHECKED:
+        return _later(request, import_, {"only_right_rows": part, "confirmed": confirmed})
     return _done(
         request,
         import_,
@@ -203,6 +207,23 @@ def _import(request: Request, uuid: UUID) -> PeopleImport:
     if found is None:
         raise Http404
     return found
+
+
+def _later(request: Request, import_: PeopleImport, how: dict[str, Any]) -> HttpResponseBase:
+    """A long list is written as a task (people.jobs), which comes back to this page."""
+    try:
+        task = ask_task(
+            kind="people.take_import",
+            title=_("Ghi danh sách lao động: %(file)s") % {"file": import_.file_name},
+            parameters={"import": str(import_.uuid), **how},
+            result_url=reverse("people:import", args=[import_.uuid]),
+            by=request.actor,
+            now=request.now,
+        )
+    except RefusedError as error:
+        messages.error(request, str(error))
+        return redirect("people:import", import_.uuid)
+    return redirect("core:task", task.uuid)
 
 
 def _done(request: Request, import_: PeopleImport, action: Callable[[], Any], said: str) -> HttpResponseBase:
