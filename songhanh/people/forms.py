@@ -188,9 +188,15 @@ class UploadForm(forms.Form):
         label=_("Tệp danh sách"),
         help_text=_("Excel (.xlsx, .xlsm, .xls, .xlsb), .ods hoặc .csv. Không cần theo mẫu."),
     )
-    listed_on = forms.DateField(label=_("Danh sách tại ngày"), widget=DayInput())
+    listed_on = forms.DateField(
+        label=_("Danh sách tại ngày"),
+        widget=DayInput(),
+        help_text=_("Ngày mà danh sách mô tả: đổi việc, chuyền, ca được ghi từ ngày này."),
+    )
     complete = forms.BooleanField(
-        label=_("Danh sách đầy đủ: ai không có tên là đã nghỉ từ ngày này"), required=False
+        label=_("Danh sách đầy đủ: ai không có tên là đã nghỉ từ ngày này"),
+        required=False,
+        help_text=_("Danh sách chỉ có một phần người thì để trống: ai không có tên được giữ nguyên."),
     )
 
     def __init__(self, *args: Any, enterprises: tuple[EnterpriseName, ...], **kwargs: Any) -> None:
