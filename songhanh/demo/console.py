@@ -8,7 +8,8 @@ from typing import Any
 
 from songhanh.core.accounts import second_factor
 from songhanh.core.accounts.roles import ROLES
-from songhanh.core.models import User
+from songhanh.core.models import Grant, User
+from songhanh.core.scope import ScopeKind
 from songhanh.demo.loading.users import (
     ADMINISTRATOR,
     AGENCY,
@@ -25,11 +26,11 @@ MAIN = (
     "support_paid_amount", "union_gifts", "union_gift_amount",
 )  # fmt: skip
 NONE = "–"
-LOGINS = (LEADER, officer_name(3), "mau-03", "mau-07", "mau-12-duyet", AGENCY, AUDITOR, ADMINISTRATOR)
+LOGINS = ("mau-03", "mau-07", "mau-12-duyet", AGENCY, AUDITOR, ADMINISTRATOR)
 SAYS = {
     officer_name(3): "phụ trách các doanh nghiệp nêu trong tài liệu",
     "mau-03": "chưa mở báo cáo tháng 01/2022",
-    "mau-07": "một tài khoản, ba doanh nghiệp",
+    "mau-07": "một tài khoản, ba doanh nghiệp; một danh sách lao động chờ sửa",
 }
 
 
@@ -45,16 +46,30 @@ def main_table(report: Path) -> Iterator[str]:
 
 def logins() -> Iterator[str]:
     """One sign-in name per role with the demo's password, and the second factor where a role needs one."""
-    users = {user.username: user for user in User.objects.filter(username__in=LOGINS)}
+    narrow = _narrow_scopes()
+    names = [LEADER, officer_name(3), *narrow, *LOGINS]
+    users = {user.username: user for user in User.objects.filter(username__in=names)}
     yield f"Mật khẩu của mọi tài khoản minh họa: {PASSWORD}"
-    for name in (each for each in LOGINS if each in users):
+    for name in (each for each in names if each in users):
         user = users[name]
-        says = f"  ({SAYS[name]})" if name in SAYS else ""
+        says = f"  ({words})" if (words := narrow.get(name) or SAYS.get(name)) else ""
         yield f"  {name:<16}{ROLES[user.role].name}{says}"
     for name in (LEADER, ADMINISTRATOR):
         if name in users and (secret := second_factor.secret_of(users[name])):
             yield f"\nMã một lần của {name}: khóa {secret}; mã lúc này: songhanh user code {name}"
             yield second_factor.qr_terminal(second_factor.address(users[name], secret))
+
+
+def _narrow_scopes() -> dict[str, str]:
+    """Officers who see less than the whole authority, by sign-in name: what they see."""
+    grants = Grant.objects.filter(user__role="OFFICER", valid_until=None).exclude(kind=ScopeKind.AUTHORITY)
+    found: dict[str, list[str]] = {}
+    for username, label in grants.order_by("user__username", "pk").values_list("user__username", "label"):
+        found.setdefault(username, []).append(label)
+    return {
+        name: f"chỉ thấy {labels[0]}" if len(labels) == 1 else f"chỉ thấy {len(labels)} doanh nghiệp"
+        for name, labels in found.items()
+    }
 
 
 def _line(figure: dict[str, Any]) -> str:
