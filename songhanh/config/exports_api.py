@@ -56,7 +56,12 @@ def _queued(request: Request, response: HttpResponse, what: str, name: str, aske
     task = ask_task(
         kind=KIND,
         title=f"{name} · {asked.form}",
-        parameters={"path": address_of(what, None), "query": query.urlencode(), "form": asked.form},
+        parameters={
+            "path": address_of(what, None),
+            "query": query.urlencode(),
+            "form": asked.form,
+            "name": f"{what}-{request.now:%Y%m%d}.{asked.form}",
+        },
         client=request.client,
         by=request.actor,
         now=request.now,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class ScopeKind(StrEnum):
@@ -25,6 +26,11 @@ class Scope:
     def whole(self) -> bool:
         """Whether nothing is hidden."""
         return self.kind is ScopeKind.AUTHORITY
+
+    def kept(self) -> dict[str, Any]:
+        """As a row keeps it."""
+        ids = {"park_ids": sorted(self.park_ids), "enterprise_ids": sorted(self.enterprise_ids)}
+        return {"kind": str(self.kind), **ids}
 
 
 EVERYTHING = Scope(ScopeKind.AUTHORITY)

@@ -40,7 +40,7 @@ def test_all_people_exported_watched_and_fetched(enter: Enter, tmp_path: Path) -
         page.click("a:has-text('Tải tệp')")
     file = tmp_path / coming.value.suggested_filename
     coming.value.save_as(file)
-    assert file.name.startswith("people-")
+    assert file.name == "lao-dong-20220117.xlsx"
     sheet = load_workbook(file, read_only=True).worksheets[0]
     rows = [row for row in sheet.iter_rows(values_only=True) if row[0]]
     assert len(rows[rows.index(next(row for row in rows if row[0] == "Mã NLĐ")) + 1 :]) == PEOPLE

@@ -28,8 +28,7 @@ NOWHERE = Named(
     "mau-99", "DA-99", "mau-99", "BC-2021-11-9999",
     dict.fromkeys(
         ("obligation", "filed", "upload", "question", "notice", "saved_view", "import", "exemption", "client",
-         "grant", "stay", "calendar_day", "consolidation", "document",
-         "target", "task"),
+         "grant", "stay", "calendar_day", "consolidation", "document", "target", "task"),
         str(UUID(int=7)),
     ),
 )  # fmt: skip
@@ -92,9 +91,7 @@ def outcome(client: Client, method: str, url: str, *names: Named, **sent: Any) -
     """What can be seen of an answer; what it did is taken back."""
     client.cookies.pop("messages", None)
     with transaction.atomic():
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             answer = client.generic(method, url, **sent)
             body = b"".join(answer) if answer.streaming else answer.content  # type: ignore[arg-type]
         transaction.set_rollback(True)
@@ -262,7 +259,6 @@ def test_operations_tell_nothing(walk: Walk, operation: Operation, query: str, a
     if not query and seen[0][0] == 404:
         mine = asked(operation, with_whole(walk, walk.named["mau-01"]), "khanh-phu")
         own = outcome(client, operation.method, mine, data=body, content_type="application/json")
-        # A client's tasks are its own: of its own one tests/config/test_tasks.py tells.
         whole = any(word in operation.path for word in ("consolidation", "document", "tasks"))
         assert whole or own[0] != 404, "the walk reaches the object"
 

@@ -26,8 +26,7 @@ def _run(run: Run) -> Outcome:
     if given["form"] == "xlsx":
         run.progress.at("seal", run.progress.total, run.progress.total)
     size = write_result(run.task.uuid, pieces, run.progress.heed)
-    name = given["path"].strip("/").replace("/", "-")
-    return Outcome(f"{name}-{run.now:%Y%m%d}.{given['form']}", size)
+    return Outcome(given["name"], size)
 
 
 def _check_reader(task: Task, by: Actor) -> None:

@@ -24,7 +24,7 @@ from songhanh.config.disk import said
 from songhanh.core import clock, queries
 from songhanh.core.accounts.actors import actor_of
 from songhanh.core.accounts.api_clients import actor_of_client, holds
-from songhanh.core.actions.tasks import end_task, note_scope, put_back, scope_kept, start_task
+from songhanh.core.actions.tasks import end_task, note_scope, put_back, start_task
 from songhanh.core.actor import Actor, system
 from songhanh.core.files.refusals import FileError
 from songhanh.core.models import Task, TaskState
@@ -94,7 +94,7 @@ def _ended(task: Task, progress: Progress) -> tuple[TaskState, dict[str, Any]] |
 def _outcome(task: Task, progress: Progress) -> Outcome:
     now = clock.now()
     by = asker(task, now)
-    if scope_kept(by.scope) != task.scope:
+    if by.scope.kept() != task.scope:
         note_scope(task=task, scope=by.scope, by=BY, now=now)
     return kinds()[task.kind].run(Run(task, by, now, progress))
 

@@ -37,7 +37,7 @@ def ask_task(
         title=title[:200],
         parameters=dict(parameters),
         language=(get_language() or "vi")[:2],
-        scope=scope_kept(by.scope),
+        scope=by.scope.kept(),
         result_url=result_url,
         asked_at=now,
     )
@@ -60,7 +60,7 @@ def start_task(*, task: Task, by: Actor, now: datetime) -> Task | None:
 @act("core:task:scope_noted", gettext_lazy("Ghi phạm vi của việc chạy nền"))
 def note_scope(*, task: Task, scope: Scope, by: Actor, now: datetime) -> Task:
     """The scope in which it really runs: from now on the file's."""
-    task.scope = scope_kept(scope)
+    task.scope = scope.kept()
     task.save(update_fields=["scope"])
     return task
 
@@ -115,15 +115,6 @@ def note_clearing(*, task: Task, by: Actor, now: datetime) -> Task:
     task.title = task.title.split(":", maxsplit=1)[0]
     task.save()
     return task
-
-
-def scope_kept(scope: Scope) -> dict[str, Any]:
-    """A scope as a row keeps it."""
-    return {
-        "kind": str(scope.kind),
-        "park_ids": sorted(scope.park_ids),
-        "enterprise_ids": sorted(scope.enterprise_ids),
-    }
 
 
 def _tell(task: Task, user: User, now: datetime) -> None:

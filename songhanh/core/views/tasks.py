@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from songhanh.core import policies, queries
-from songhanh.core.actions.tasks import cancel_task, note_reading, scope_kept
+from songhanh.core.actions.tasks import cancel_task, note_reading
 from songhanh.core.models import Task
 from songhanh.core.reasons import RefusedError
 from songhanh.core.tasks.kinds import kinds
@@ -92,7 +92,7 @@ def called_off(request: Request, found: Task) -> Task:
 
 def file_answer(request: Request, found: Task) -> HttpResponseBase:
     """The opened file; raises RefusedError or PermissionDenied."""
-    policies.check_task_file(found, scope_kept(request.actor.scope))
+    policies.check_task_file(found, request.actor.scope.kept())
     kind = kinds().get(found.kind)
     if kind is not None and kind.check_reader is not None:
         kind.check_reader(found, request.actor)

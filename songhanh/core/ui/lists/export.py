@@ -66,7 +66,8 @@ def export_answer(request: Request, rows: Rows, spec: ListSpec, form: str) -> Ht
 def _as_task(request: Request, spec: ListSpec, form: str) -> HttpResponseBase:
     """Asked again while it is open, it is the same task: a link may be followed twice."""
     words = {"xlsx": "Excel", "csv": "CSV"}
-    parameters = {"path": request.path, "query": request.GET.urlencode(), "form": form}
+    name = f"{spec.export_name}-{request.now:%Y%m%d}.{form}"
+    parameters = {"path": request.path, "query": request.GET.urlencode(), "form": form, "name": name}
     title = f"{spec.title} · {words[form]}"
     try:
         task = ask_task(kind=KIND, title=title, parameters=parameters, by=request.actor, now=request.now)
