@@ -1,5 +1,6 @@
 """Users, events and notices as pages and lists show them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +13,7 @@ from songhanh.core.accounts import tries
 from songhanh.core.accounts.roles import ROLES
 from songhanh.core.accounts.second_factor import users_with_second_factor
 from songhanh.core.acts import TITLES
+from songhanh.core.audit.subjects import in_words
 from songhanh.core.models import Event, Grant, User
 
 KINDS = {"AUTHORITY": _("Toàn Ban Quản lý"), "PARKS": _("Khu"), "ENTERPRISES": _("Doanh nghiệp")}
@@ -78,6 +80,7 @@ class EventRow:
     by_role_name: str | Promise
     origin: str
     subject: str
+    about: str  # the subject in words, where there are any
     differences: list[tuple[str, Any, Any]]
     hash: str
 
@@ -129,8 +132,13 @@ def grant_row(grant: Grant, on: date) -> GrantRow:
     )
 
 
-def event_row(event: Event) -> EventRow:
-    """An event with its difference."""
+def event_rows(events: Sequence[Event]) -> list[EventRow]:
+    """Events with their differences, their subjects in words."""
+    words = in_words(event.subject for event in events)
+    return [_event_row(event, words.get(event.subject, "")) for event in events]
+
+
+def _event_row(event: Event, about: str) -> EventRow:
     fields = sorted(event.before.keys() | event.after.keys())
     return EventRow(
         event.number,
@@ -142,6 +150,7 @@ def event_row(event: Event) -> EventRow:
         ROLES[event.by_role].name if event.by_role in ROLES else "",
         event.origin,
         event.subject,
+        about,
         [(field, event.before.get(field), event.after.get(field)) for field in fields],
         event.hash,
     )

@@ -48,6 +48,10 @@ class Labelled:
 class LoginForm(Labelled, account.LoginForm):  # type: ignore[misc]
     """Name and password."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].widget.attrs["autofocus"] = ""  # nothing else is to be done on that page
+
 
 class ReauthenticateForm(Labelled, account.ReauthenticateForm):  # type: ignore[misc]
     """The password once more."""
@@ -75,6 +79,10 @@ class ActivateTOTPForm(Labelled, totp.ActivateTOTPForm):  # type: ignore[misc]
 
 class _LockedCode(Labelled):
     user: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs["autofocus"] = ""
 
     def clean_code(self) -> str:
         """The code, counted like passwords are: five wrong ones lock."""

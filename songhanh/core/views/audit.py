@@ -17,7 +17,7 @@ from songhanh.core.accounts.permissions import Permission
 from songhanh.core.acts import TITLES
 from songhanh.core.forms import AuditFilterForm
 from songhanh.core.models import Event
-from songhanh.core.presenters import event_row
+from songhanh.core.presenters import event_rows
 from songhanh.core.ui.lists import Column, Kind, ListSpec
 from songhanh.core.ui.lists.export import export_answer
 from songhanh.core.ui.request import Request, requires
@@ -58,7 +58,7 @@ def event_list(request: Request) -> HttpResponseBase:
     rows = [] if form.errors else list(found[: PAGE + 1])
     context = {
         "form": form if form.is_bound else AuditFilterForm(),
-        "rows": [event_row(event) for event in rows[:PAGE]],
+        "rows": event_rows(rows[:PAGE]),
         "older": older(request.GET, rows[PAGE - 1].number) if len(rows) > PAGE else "",
         "newest": older(request.GET, None) if below else "",
         "files": [(kind, older(request.GET, None, export=kind)) for kind in ("xlsx", "csv")],
@@ -73,10 +73,11 @@ def event_page(request: Request, number: int) -> HttpResponseBase:
     """One event, and what else the same act did."""
     event = get_object_or_404(Event, number=number)
     same = Event.objects.filter(act=event.act).exclude(number=number).order_by("number")
+    row, *others = event_rows([event, *same[:PAGE]])
     context = {
-        "row": event_row(event),
+        "row": row,
         "previous_hash": event.previous_hash,
-        "same": [event_row(other) for other in same[:PAGE]],
+        "same": others,
         "more": max(0, same.count() - PAGE),
         "screen_code": "core-event",
     }
