@@ -87,7 +87,7 @@ class PersonForm(forms.Form):
     number = forms.CharField(label=_("Số định danh"), max_length=20)
     identity_country = forms.ChoiceField(label=_("Nước cấp hộ chiếu"), required=False)
     birth_date = forms.DateField(label=_("Ngày sinh"), widget=DayInput())
-    sex = forms.ChoiceField(label=_("Giới tính"), choices=Sex.choices)
+    sex = forms.ChoiceField(label=_("Giới tính"), choices=[("", _("chọn")), *Sex.choices])
     nationality = forms.ChoiceField(label=_("Quốc tịch"))
     province = forms.CharField(label=_("Tỉnh thường trú"), max_length=80, required=False)
     district = forms.CharField(label=_("Huyện thường trú"), max_length=80, required=False)

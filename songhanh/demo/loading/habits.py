@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from songhanh.core.actions.saved_views import save_view
 from songhanh.core.models import Event, SavedView, User
+from songhanh.definitions.units import BEFORE
 from songhanh.demo.generation.officers import CAST_OFFICER
 from songhanh.demo.loading.history import PRODUCTION, Desk
 from songhanh.demo.loading.moments import CLOCK, at
@@ -57,7 +58,7 @@ def _views() -> list[tuple[str, str, str, str]]:
     people, reports = reverse("people:list"), reverse("reporting:reports")
     return [
         (officer, collection, "Khánh Phú chưa nộp", "park=khanh-phu&state=NOT_OPENED&state=DRAFT"),
-        (officer, people, "Quê Thanh Hóa", "province=38"),
+        (officer, people, "Quê Thanh Hóa", f"province={BEFORE}%3A38"),
         (LEADER, collection, "Chưa mở, nặng ký nhất", "state=NOT_OPENED"),
         (LEADER, people, "Người nước ngoài", "nationality=FOREIGN"),
         (ADMINISTRATOR, reverse("core:users"), "Chuyên viên", "role=OFFICER"),
