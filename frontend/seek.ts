@@ -6,8 +6,8 @@ function typing(target: EventTarget | null): boolean {
 
 /** The box of the search page, else the one at the top; on a phone the top has only the way to that page. */
 function box(): HTMLElement | null {
-  const boxes = [...document.querySelectorAll<HTMLElement>("#search-q, #seek, .seek-link")];
-  return boxes.find((each) => each.getClientRects().length > 0) ?? null;
+  const boxes = ["#search-q", "#seek", ".seek-link"].map((place) => document.querySelector<HTMLElement>(place));
+  return boxes.find((each) => each && each.getClientRects().length > 0) ?? null;
 }
 
 document.addEventListener("keydown", (event) => {

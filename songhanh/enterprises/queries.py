@@ -17,6 +17,14 @@ def enterprises(scope: Scope, *, on: date) -> RecordQuerySet[Enterprise]:
     return rows.prefetch_related(Prefetch("assignments", queryset=in_charge, to_attr="in_charge"))
 
 
+def called(word: str) -> Q:
+    """Whose name or code holds a folded word; a short number only by itself, or every tax code would hold it."""
+    if not (word.isdecimal() and len(word) <= 3):
+        return Q(name_key__contains=word) | Q(code__contains=word)
+    alone = Q(name_key__contains=f" {word} ") | Q(name_key__endswith=f" {word}")
+    return alone | Q(name_key__startswith=f"{word} ") | Q(code__contains=word)
+
+
 def contacts(enterprise: Enterprise, *, on: date) -> RecordQuerySet[ContactPoint]:
     """Whom to call on that day."""
     return ContactPoint.objects.filter(Q(until=None) | Q(until__gt=on), enterprise=enterprise, since__lte=on)

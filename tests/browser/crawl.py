@@ -22,9 +22,10 @@ def kind(path: str) -> tuple[str, ...]:
     return found.view_name, str(form), str(part)
 
 
-def crawl(visitor: Visitor, start: str = "/") -> Iterator[str]:
-    """Open one page of every kind that links lead to, and yield each address while it is open."""
-    waiting, seen = [start], {kind(start)}
+def crawl(visitor: Visitor, *more: str) -> Iterator[str]:
+    """Open one page of every kind that links lead to, `more` before them, and yield each address while it is open."""
+    waiting = ["/", *more]
+    seen = {kind(each) for each in waiting}
     opened = 0
     while waiting:
         path = waiting.pop(0)

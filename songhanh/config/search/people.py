@@ -35,10 +35,11 @@ def _matching(sought: Sought, viewer: Viewer, *, masked: bool) -> Any:
     if by_number is not None:
         note_lookup(number=sought.text, found=by_number.count(), by=sought.by, now=sought.now)
         return by_number
-    if masked:  # whose names are hidden can be found by code only, and codes have digits
-        coded = any(letter.isdigit() for letter in sought.text)
-        return queries.with_code(rows, sought.text) if coded else rows.none()
-    return find(rows, sought.text, viewer)
+    if not masked:
+        return find(rows, sought.text, viewer)
+    # Whose names are hidden can be found by code only; a code is one word with digits in it.
+    coded = any(letter.isdigit() for letter in sought.text) and not {" ", "/"} & set(sought.text)
+    return queries.with_code(rows, sought.text) if coded else rows.none()
 
 
 def _viewer(sought: Sought) -> Viewer:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from songhanh.config.search.answer import Group, Hit, Sought, group
 from songhanh.definitions.units import fold
 from songhanh.enterprises.models import Enterprise
+from songhanh.enterprises.queries import called
 from songhanh.parks.models import IndustrialPark
 
 
@@ -18,7 +19,7 @@ def enterprises(sought: Sought) -> Group:
     """Every word in the name without diacritics, the code or the tax code; those that begin so come first."""
     words = fold(sought.text).split()
     rows = Enterprise.objects.visible_to(sought.by.scope).select_related("park")
-    fits = [Q(name_key__contains=w) | Q(code__contains=w) | Q(tax_code__contains=w) for w in words]
+    fits = [called(word) | Q(tax_code__startswith=word) for word in words]
     rows = rows.filter(reduce(and_, fits)) if fits else rows.none()
     hits = (
         Hit(str(row), f"{row.park} · {row.tax_code}", reverse("enterprises:enterprise", args=[row.code]))

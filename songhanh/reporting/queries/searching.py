@@ -9,6 +9,7 @@ from django.db.models import Q
 from songhanh.definitions.forms import form_codes, report_forms
 from songhanh.definitions.units import fold
 from songhanh.enterprises.models import Enterprise, Project
+from songhanh.enterprises.queries import called
 from songhanh.reporting.models import ReportVersion
 from songhanh.rules.periods import ROMAN
 
@@ -84,7 +85,7 @@ def _with_word(rows: Any, word: str) -> Any:
     forms = [code for code in form_codes() if word in _form_words(code)]
     if len(forms) == len(form_codes()):
         return rows
-    named = Enterprise.objects.filter(Q(name_key__contains=word) | Q(code__contains=word))
+    named = Enterprise.objects.filter(called(word))
     fits = Q(period_code__contains=word) | _of(named)
     if forms:
         fits |= Q(form_code__in=forms)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from uuid import UUID
 
 from django.db.models import Q
@@ -11,6 +12,7 @@ from songhanh.core.scope import Scope
 from songhanh.definitions.indicators import indicators
 from songhanh.definitions.units import fold
 from songhanh.enterprises.models import Enterprise
+from songhanh.enterprises.queries import called
 from songhanh.parks.models import IndustrialPark
 from songhanh.reporting.models import Target
 from songhanh.reporting.queries.searching import periods_in
@@ -90,15 +92,17 @@ def targets_found(scope: Scope, text: str, most: int) -> list[Target]:
     return whole_first[:most]
 
 
+@cache
+def _indicator_words(code: str) -> frozenset[str]:
+    each = indicators()[code]
+    return frozenset(fold(f"chỉ tiêu kế hoạch {each.name} {each.name_en}").split())
+
+
 def _with_word(word: str, decisions: set[str]) -> Q:
-    said = {
-        code: fold(f"chỉ tiêu kế hoạch {each.name} {each.name_en}").split()
-        for code, each in indicators().items()
-    }
-    named = Enterprise.objects.filter(Q(name_key__contains=word) | Q(code__contains=word))
+    named = Enterprise.objects.filter(called(word))
     parks = [p.pk for p in IndustrialPark.objects.all() if word in fold(f"{p.name} {p.code}").split()]
     return (
-        Q(indicator__in=[code for code, words in said.items() if word in words])
+        Q(indicator__in=[code for code in indicators() if word in _indicator_words(code)])
         | Q(park_id__in=parks)
         # Never an empty list: an unknown enterprise must cost the same questions as a foreign one.
         | Q(enterprise_id__in=[0, *named.values_list("pk", flat=True)])
