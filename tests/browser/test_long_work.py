@@ -73,3 +73,28 @@ def test_without_script_the_page_looks_again_by_itself(enter: Enter) -> None:
         expect(page.locator("a:has-text('Xem lại tiến độ')")).to_be_visible()
     expect(page.locator("#task")).to_contain_text("Đã xong, tệp sẵn sàng", timeout=90_000)
     assert page.locator("meta[http-equiv=refresh]").count() == 0
+
+
+def test_a_long_worker_list_is_written_as_a_task(enter: Enter, tmp_path: Path) -> None:
+    reporter = enter("mau-03")
+    page = reporter.page
+    heads = "Mã NLĐ,Họ và tên,Số CCCD,Ngày sinh,Giới tính,Tổ / chuyền,Ngày vào làm"
+    lines = [
+        f"LW-{n:05d},Nguyễn Thị Ánh,038191{n:06d},14/02/1991,Nữ,Hàn 1,13/03/2019" for n in range(1, 20_001)
+    ]
+    file = tmp_path / "danh-sach-dai.csv"
+    file.write_text("\n".join([heads, *lines]), encoding="utf-8")
+    reporter.open("/desk/people/import/")
+    page.set_input_files("[name=file]", file)
+    page.locator("main form button.btn--pri").first.click(timeout=60_000)
+    page.wait_for_url("**/desk/people/import/*-*/", timeout=60_000)
+    listed = reporter.path
+    page.click("button:has-text('Ghi cả 20.000 dòng')")
+    page.wait_for_url("**/tasks/**", timeout=60_000)
+    expect(page.locator("#task")).to_contain_text("So với danh sách đang có")
+    picture(page, "task-import")
+    expect(page.locator("#task")).to_contain_text("Đã ghi danh sách", timeout=90_000)
+    assert not reporter.findings()
+    page.click("a:has-text('Xem kết quả')")
+    assert reporter.path == listed
+    expect(page.locator("main")).to_contain_text("Hoàn tác cả tệp")
