@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db import transaction
 
+from songhanh.core.bulk import without_collector
 from songhanh.demo.generation.authority import Authority
 from songhanh.demo.generation.officers import CHANGED_ON
 from songhanh.demo.generation.quarterly import QUARTERS
@@ -145,6 +146,6 @@ def _carry_out(step: _Step) -> Iterator[Progress]:
         yield Progress(step.what, 0, 0.0)
         return
     started = time.perf_counter()
-    with transaction.atomic():
+    with transaction.atomic(), without_collector():
         count = step.load()
     yield Progress(step.what, count, time.perf_counter() - started)

@@ -30,7 +30,8 @@ def load_signed(desk: Desk) -> int:
     reported = _submit(desk, YEAR, at(SIGNED_ON, 14))
     signing: dict[str, Any] = {"by": desk.users.actor(LEADER), "now": at(SIGNED_ON, 16)}
     approve_document(document=reported.document, signed_on=SIGNED_ON, **signing)
-    freeze_approved(document=reported.document, renditions=_copies(reported, DocumentState.APPROVED, at(SIGNED_ON, 16)), **signing)
+    copies = _copies(reported, DocumentState.APPROVED, at(SIGNED_ON, 16))
+    freeze_approved(document=reported.document, renditions=copies, **signing)
     return 1
 
 
