@@ -74,6 +74,37 @@ def test_the_template_is_stamped_prefilled_and_locked(cast: Cast) -> None:
     assert first.cell(layout.FIRST_ROW + 1, layout.NAME + 1).protection.locked is True
 
 
+@pytest.mark.parametrize(
+    ("changed", "cell", "found"),
+    [
+        ({layout.VALUE: "Kỳ trước", layout.PREVIOUS: "Kỳ này"}, "D6", "Kỳ trước"),
+        ({layout.UNIT: "ĐVT"}, "C6", "ĐVT"),
+        ({layout.NOTE: ""}, "H6", ""),
+    ],
+)
+def test_headings_that_were_swapped_or_renamed_refuse_the_file(
+    cast: Cast, changed: dict[int, str], cell: str, found: str
+) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(filled(report_of(cast), GOOD)))
+    for column, heading in changed.items():
+        book.worksheets[0].cell(layout.HEADING_ROW + 1, column + 1).value = heading
+    target = io.BytesIO()
+    book.save(target)
+    answer = send(signed_in(cast.reporter), target.getvalue())
+    assert answer.status_code == 422
+    assert f"ô {cell}: tiêu đề là «{found}»" in answer.content.decode()
+    assert not Upload.objects.exists()
+
+
+def test_a_heading_written_with_other_spaces_and_letters_is_the_same(cast: Cast) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(filled(report_of(cast), GOOD)))
+    book.worksheets[0].cell(layout.HEADING_ROW + 1, layout.VALUE + 1).value = " KỲ  NÀY "
+    target = io.BytesIO()
+    book.save(target)
+    assert send(signed_in(cast.reporter), target.getvalue()).status_code == 200
+    assert Upload.objects.exists()
+
+
 def test_a_right_file_goes_into_the_draft_and_on_to_the_check(cast: Cast) -> None:
     client = signed_in(cast.reporter)
     answer = send(client, filled(report_of(cast), GOOD))

@@ -11,6 +11,7 @@ from songhanh.core.files.workbook import open_workbook
 from songhanh.core.reasons import RefusedError
 from songhanh.reporting import policies
 from songhanh.reporting.actions.drafts import save_cells
+from songhanh.reporting.intake.headings import check_headings
 from songhanh.reporting.intake.sent import read_sent
 from songhanh.reporting.intake.stamp import check_stamp
 from songhanh.reporting.models import Draft, Obligation, Upload, UploadState
@@ -22,12 +23,14 @@ from songhanh.reporting.queries.filing import currency_of
 def receive_upload(*, obligation: Obligation, name: str, content: bytes, by: Actor, now: datetime) -> Upload:
     """Read the file and keep it beside the report; the draft is not touched.
 
-    Raises FileError for a file that must not be opened, RefusedError for another template or version.
+    Raises FileError for a file that must not be opened, RefusedError for another template or version,
+    or for headings that are not where the template has them.
     """
     policies.check_can_write(by, obligation)
     workbook = open_workbook(content, name)
     check_stamp(workbook, obligation)
     definition = form_of(obligation)
+    check_headings(workbook, definition)
     sent = read_sent(workbook, definition, currency_of(obligation, definition))
     upload = Upload(
         obligation=obligation,

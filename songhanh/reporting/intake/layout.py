@@ -11,6 +11,16 @@ HEADING_ROW = 5
 FIRST_ROW = 6
 CODE, NAME, UNIT, VALUE, ESTIMATE, PREVIOUS, LAST_YEAR, NOTE = range(8)
 ESTIMATE_MARK = "x"
+HEADINGS = (
+    "Mã",
+    "Chỉ tiêu",
+    "Đơn vị",
+    "Kỳ này",
+    "Ước (x)",
+    "Kỳ trước",
+    "Cùng kỳ năm trước",
+    "Ghi chú, giải trình",
+)
 
 
 def sheet_name(form: ReportForm, section: Section) -> str:

@@ -14,16 +14,6 @@ from songhanh.reporting.queries.filing import OpenReport
 from songhanh.rules.checks.cells import Cell, ValueType
 from songhanh.rules.formats import format_date, format_number
 
-HEADINGS = (
-    "Mã",
-    "Chỉ tiêu",
-    "Đơn vị",
-    "Kỳ này",
-    "Ước (x)",
-    "Kỳ trước",
-    "Cùng kỳ năm trước",
-    "Ghi chú, giải trình",
-)
 HINT = "Chỉ điền ô màu vàng. Không phát sinh thì nhập 0. Không đổi đơn vị, không thêm dòng."
 WIDTHS = (20, 46, 14, 18, 9, 16, 18, 40)
 LOOKS: dict[str, dict[str, Any]] = {
@@ -71,7 +61,7 @@ def _section(book: Any, looks: dict[str, Any], report: OpenReport, section: Sect
     )
     if said := _rate(report):
         sheet.write_string(layout.RATE_ROW, 0, said)
-    for column, heading in enumerate(HEADINGS):
+    for column, heading in enumerate(layout.HEADINGS):
         sheet.write_string(layout.HEADING_ROW, column, heading, looks["head"])
     for number, cell in enumerate(section.cells, start=layout.FIRST_ROW):
         _row(sheet, looks, report, cell, number)
