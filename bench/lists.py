@@ -96,6 +96,8 @@ def _officers_pages(client: Client) -> Iterator[Page]:
     collection = reverse("reporting:collection", args=["monthly-production", "2022-01"])
     yield _page("who has not reported", client, collection, turn[:5])
     yield _page("enterprises", client, reverse("enterprises:list"), turn[:5])
+    sought = [f"mẫu {n} T12/2021" for n in range(11, 21)] + [*codes[:10], "khong co gi", "bao cao an toan"]
+    yield _page("search", client, reverse("search"), [{"q": each} for each in sought])
 
 
 def _reporters_pages(client: Client, names: list[str]) -> Iterator[Page]:
