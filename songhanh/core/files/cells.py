@@ -13,14 +13,14 @@ ROW_NUMBER = re.compile(rb"""\sr\s*=\s*["'](\d+)["']""")
 CELL_COLUMN = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+)\d+["']""")
 STYLE = re.compile(rb"""\ss\s*=\s*["'](\d+)["']""")
 SPANS = re.compile(rb"""\sspans\s*=\s*["'][^"']*["']""")
-COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
+COLUMN = re.compile(rb"<(?:\w+:)?col\b[^<>]*>")
 ATTRIBUTE = re.compile(rb"""\s(min|max|style)\s*=\s*["'](\d+)["']""")
 # What may stand after <legacyDrawing> in a worksheet, by the standard's order of elements.
 AFTER_DRAWING = {
     "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts",
     "extLst", "AlternateContent",
 }  # fmt: skip
-LEGACY = re.compile(rb"""<(?:\w+:)?legacyDrawing\b[^>]*?\s(?:\w+:)?id\s*=\s*["']([^"']+)["']""")
+LEGACY = re.compile(rb"""<(?:\w+:)?legacyDrawing\b[^<>]*?\s(?:\w+:)?id\s*=\s*["']([^"']+)["']""")
 
 
 class CellPatcher:
@@ -71,8 +71,8 @@ class CellPatcher:
             given = {key: int(value) for key, value in ATTRIBUTE.findall(column)}
             if b"style" in given and b"min" in given and b"max" in given:
                 self._column_styles.append((given[b"min"] - 1, given[b"max"] - 1, given[b"style"]))
-        self._row_tag = re.compile(rb"<%srow(?=[\s/>])[^>]*>" % self._tag)
-        self._cell_tag = re.compile(rb"<%sc(?=[\s/>])[^>]*>" % self._tag)
+        self._row_tag = re.compile(rb"<%srow(?=[\s/>])[^<>]*>" % self._tag)
+        self._cell_tag = re.compile(rb"<%sc(?=[\s/>])[^<>]*>" % self._tag)
 
     def _rows(self, rest: bytes, source: Iterator[bytes], empty: bool) -> Generator[bytes, None, bytes]:
         """Yields the table's XML piece by piece; returns what follows the table."""

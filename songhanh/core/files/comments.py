@@ -28,8 +28,8 @@ SHAPE = (
     "<x:Anchor>{left}, 15, {top}, 2, {right}, 15, {bottom}, 4</x:Anchor><x:AutoFill>False</x:AutoFill>"
     "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
-COMMENT_REF = re.compile(rb"""<(?:\w+:)?comment\b[^>]*?\sref\s*=\s*["']([A-Z]+\d+)["'][^>]*>""")
-ID_MAP = re.compile(rb"""(<o:idmap\b[^>]*?\sdata\s*=\s*["'])([^"']*)(["'])""")
+COMMENT_REF = re.compile(rb"""<(?:\w+:)?comment\b[^<>]*?\sref\s*=\s*["']([A-Z]+\d+)["'][^<>]*>""")
+ID_MAP = re.compile(rb"""(<o:idmap\b[^<>]*?\sdata\s*=\s*["'])([^"']*)(["'])""")
 LAST_COLUMN, LAST_ROW = 16_383, 1_048_575
 
 

@@ -16,14 +16,17 @@ from songhanh.core.files.refusals import FileError
 UNCALCULATED = "#UNCALCULATED!"  # a formula whose result was never stored: the file was not made by Excel
 LONGEST_CELL = 4 * 1024 * 1024
 
+# A file is searched by these before anything else is known of it: whatever it holds, each may go over it once only.
+# So a part that has matched is not given back (`*+`, `(?=…)`), and no two parts can take the same blanks.
 VALUED = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"(?:[^<>]*[^<>/])?>')
 BLANK = re.compile(rb'<c r="[A-Z]{1,3}\d{1,7}"[^<>]*/>')
 ERROR = re.compile(
-    rb'<c r="([A-Z]{1,3})(\d{1,7})"[^<>]*\bt="e"[^<>]*>(?:<f[^<>]*/>|<f[^<>]*>[^<]*</f>)?\s*<v>([^<]*)</v>',
-    re.S,
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"(?=[^<>]*\bt="e")[^<>]*+>'
+    rb"(?:<f[^<>]*+>(?:(?<=/>)|[^<]*+</f>))?\s*+<v>([^<]*+)</v>"
 )
 NEVER = re.compile(
-    rb'<c r="([A-Z]{1,3})(\d{1,7})"([^<>]*)>\s*(?:<f[^<>]*/>|<f[^<>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"([^<>]*+)>\s*+<f[^<>]*+>(?:(?<=/>)|[^<]*+</f>)\s*+'
+    rb"(?:(?:<v\s*+/>|<v>\s*+</v>)\s*+)?</c>"
 )
 ODD = (b"<c>", b"<c/>", b"<c\n", b"<c\r", b"<c\t", b":c ", b":c>", b":c\n", b":c\r", b":c\t", b":c/>")
 
@@ -80,8 +83,11 @@ class OddSheetError(Exception):
     """The sheet is written unusually: it is measured by the slow, exact way."""
 
 
-def measure_quickly(pieces: Iterable[bytes]) -> Extent:
-    """An extent by patterns, exact for sheets written as Excel writes them; else raises OddSheetError."""
+def measure_quickly(pieces: Iterable[bytes], check: Callable[[Extent], None] = lambda _: None) -> Extent:
+    """An extent by patterns, exact for sheets written as Excel writes them; else raises OddSheetError.
+
+    `check` sees it grow, and may refuse it before all is read.
+    """
     extent = Extent()
     tail = b""
     for piece in pieces:
@@ -90,6 +96,7 @@ def measure_quickly(pieces: Iterable[bytes]) -> Extent:
         if cut < 0:
             cut = max(joined.rfind(b">") + 1, 0)
         _measure_piece(joined[:cut], extent)
+        check(extent)
         tail = joined[cut:]
         if len(tail) > LONGEST_CELL:
             raise FileError("corrupt", {"detail": "sheet"})

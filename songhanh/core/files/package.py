@@ -1,6 +1,7 @@
 """Changes to the parts of an OOXML package, gathered and then written at once."""
 
 import re
+from xml.parsers import expat
 
 from songhanh.core.files.container import Container
 from songhanh.core.files.ooxml import RELATIONSHIPS, main_part, relationships, rels_name
@@ -29,7 +30,17 @@ class Package:
     def read(self, name: str) -> bytes:
         """A part as it stands after the changes so far."""
         changed = self.changes.get(name)
-        return changed if changed is not None else self.container.read(name)
+        return changed if changed is not None else self._sound(name)
+
+    def _sound(self, name: str) -> bytes:
+        """A part of the file, if it is XML at all: the patterns that patch it rely on tags that close."""
+        content = self.container.read(name)
+        if not name.endswith(".vml"):  # Excel's own are no XML
+            try:
+                expat.ParserCreate().Parse(content, True)
+            except expat.ExpatError as error:
+                raise UnpatchableError(name) from error
+        return content
 
     def put(self, name: str, content: bytes | None) -> None:
         """Replace, add or (None) leave out a part."""

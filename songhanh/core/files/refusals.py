@@ -75,9 +75,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The file has {found} sheets, the limit is {limit}. Keep the sheets to be sent.",
     ),
     "too_many_rows": (
-        "Trang «{sheet}» có dữ liệu tới dòng {found}, giới hạn là {limit}. "
+        "Trang «{sheet}» có dữ liệu ít nhất tới dòng {found}, giới hạn là {limit}. "
         "Xóa các dòng thừa dưới bảng (chọn dòng, bấm Xóa), hoặc chia thành nhiều tệp.",
-        "Sheet “{sheet}” has data down to row {found}, the limit is {limit}. "
+        "Sheet “{sheet}” has data at least down to row {found}, the limit is {limit}. "
         "Delete the stray rows or split it.",
     ),
     "too_many_columns": (

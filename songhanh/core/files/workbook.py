@@ -169,13 +169,13 @@ def _zipped(source: bytes, kind: Kind, limits: Limits) -> tuple[dict[str, Extent
         return _xlsb_extents(container), macros, links
     parts = {sheet.name: sheet.part for sheet in sheet_parts(container)}
     _check_parts(container, set(parts.values()))
-    return {name: measure(container, part) for name, part in parts.items()}, macros, links
+    return {name: measure(container, part, name, limits) for name, part in parts.items()}, macros, links
 
 
-def measure(container: Container, part: str) -> Extent:
+def measure(container: Container, part: str, title: str, limits: Limits) -> Extent:
     """The extent of an xlsx sheet part: by patterns, or exactly where it is written unusually."""
     try:
-        return measure_quickly(checked(container, part))
+        return measure_quickly(checked(container, part), lambda extent: extent.check(title, limits))
     except OddSheetError:
         return measure_exactly(checked(container, part))
 
