@@ -50,6 +50,19 @@ def check_can_submit(by: Actor, obligation: Obligation, now: datetime) -> None:
         )
 
 
+def check_missing_known(missing: int, *, confirmed: bool) -> None:
+    """A report that lacks reports goes to the signer only from who says to know it."""
+    if missing and not confirmed:
+        raise RefusedError(
+            "missing_not_confirmed",
+            _(
+                "Còn thiếu %(missing)s báo cáo trong số liệu này. Đánh dấu xác nhận đã biết số báo cáo còn thiếu "
+                "rồi trình ký."
+            ),
+            missing=missing,
+        )
+
+
 def check_same_submission(before: SubmissionKey, digest: str) -> None:
     """A key stands for one content: the same one again is a second sending, another one a mistake."""
     if before.digest != digest:

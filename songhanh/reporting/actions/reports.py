@@ -12,10 +12,11 @@ from songhanh.documents.models import OfficialDocument
 from songhanh.reporting.actions.consolidations import consolidate
 from songhanh.reporting.models import Consolidation
 from songhanh.reporting.presenters.content import Reported
-from songhanh.reporting.presenters.dual_goal import draft
+from songhanh.reporting.presenters.dual_goal import Standing, draft
 from songhanh.reporting.presenters.figures import sealed
 from songhanh.reporting.queries.consolidated import plans_set
-from songhanh.reporting.queries.counted import asked_of
+from songhanh.reporting.queries.counted import Asked, asked_of
+from songhanh.reporting.queries.missing import reports_in
 from songhanh.reporting.queries.reported import subject_of
 from songhanh.reporting.queries.snapshot import snapshot_hash
 from songhanh.rules.periods import Period
@@ -29,6 +30,8 @@ def draft_dual_goal(
     consolidation = consolidate(period=period, by=by, now=now, as_of=as_of)
     next_year = plans_set(period.year + 1, asked_of(period, by.scope, as_of or now))
     named = {code: plan.value for code, plan in next_year.items()}
+    counted = Asked(consolidation.period_from, consolidation.period_until, by.scope, consolidation.as_of)
+    standing = Standing(reports_in(counted), len(consolidation.missing))
     authority = authority_on(now.date())
     return draft_document(
         type_code="BC",
@@ -36,7 +39,8 @@ def draft_dual_goal(
         abstract=f"Kết quả thực hiện mục tiêu kép {period.label_vi()}",
         subject=subject_of(str(consolidation.uuid)),
         body={
-            "blocks": draft(sealed(consolidation), period, named),
+            "blocks": draft(sealed(consolidation), period, named, standing),
+            "reports": standing.counted,
             "next_year": {code: format(value.normalize(), "f") for code, value in named.items()},
             "next_year_targets": {code: str(plan.target) for code, plan in next_year.items()},
         },

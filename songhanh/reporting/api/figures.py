@@ -47,7 +47,11 @@ class SplitOut(Schema):
 
 
 class FigureOut(Schema):
-    """One figure; null is no number in the system, 0 a nil reported. `url` opens its source, `plan_url` its target."""
+    """One figure; null is no number in the system, 0 a nil reported. `url` opens its source, `plan_url` its target.
+
+    While reports are missing `previous` and `change` are of the `alike` enterprises with numbers of both years,
+    whose own value is `alike_value`.
+    """
 
     code: str
     name: str
@@ -65,6 +69,8 @@ class FigureOut(Schema):
     sources: int
     estimates: int
     carried: int
+    alike: int | None
+    alike_value: float | None
     url: str
     plan_target: str
     plan_url: str

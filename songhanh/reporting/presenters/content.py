@@ -20,7 +20,7 @@ from songhanh.documents.rendering.content import (
     Table,
 )
 from songhanh.reporting.models import Consolidation
-from songhanh.reporting.presenters.dual_goal import MAIN_TABLE, amount, plain, spoken_unit
+from songhanh.reporting.presenters.dual_goal import BOTH_YEARS, MAIN_TABLE, amount, plain, spoken_unit
 from songhanh.reporting.presenters.figures import ShownFigure, sealed
 from songhanh.reporting.presenters.sources import Source, sources_of, target_code
 from songhanh.reporting.presenters.wording import Piece, known_figures, pieces_of
@@ -166,13 +166,18 @@ def _main_table(reported: Reported, references: References) -> Table:
     )
     rows = tuple(_row(figures[code], references, year) for code in MAIN_TABLE if code in figures)
     return Table(
-        caption=f"Các chỉ tiêu chủ yếu {reported.period.label_vi()}",
+        caption=f"Các chỉ tiêu chủ yếu {reported.period.label_vi()}{_of_whom(figures)}",
         columns=columns,
         rows=rows,
         alt="; ".join(
             f"{figures[code].name} {amount(figures[code])}" for code in MAIN_TABLE if code in figures
         ),
     )
+
+
+def _of_whom(figures: Mapping[str, ShownFigure]) -> str:
+    compared = any(figures[code].alike is not None for code in MAIN_TABLE if code in figures)
+    return f"; năm trước và tăng, giảm: chỉ các doanh nghiệp {BOTH_YEARS}" if compared else ""
 
 
 def _row(figure: ShownFigure, references: References, year: int) -> tuple[Run, ...]:

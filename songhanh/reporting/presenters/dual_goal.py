@@ -5,6 +5,7 @@ Sentences about numbers that are not in the system are left out: nothing is inve
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from songhanh.reporting.presenters.figures import ShownFigure
@@ -17,17 +18,36 @@ Block = dict[str, str]
 MAIN_TABLE = ("revenue", "export", "import", "budget_payment", "new_jobs", "labour_total", "income_avg")
 # Units as sentences say them.
 SPOKEN = {"tỷ VND": "tỷ đồng", "triệu VND": "triệu đồng", "triệu VND/người": "triệu đồng/người"}
+COMPARED = ("revenue", "export", "budget_payment")
+BOTH_YEARS = "có số cả hai kỳ"
+ALIKE = "tính riêng"
 NEXT_YEAR = ("revenue", "export", "budget_payment", "new_jobs")
 
 
-def draft(figures: Figures, period: Period, next_year: Mapping[str, Decimal]) -> list[Block]:
-    """The blocks of a fresh draft."""
+@dataclass(frozen=True)
+class Standing:
+    """On how many reports a document stands, and how many it lacks."""
+
+    counted: int
+    missing: int
+
+    @property
+    def owed(self) -> int:
+        """How many there should be."""
+        return self.counted + self.missing
+
+
+def draft(
+    figures: Figures, period: Period, next_year: Mapping[str, Decimal], standing: Standing | None = None
+) -> list[Block]:
+    """The blocks of a fresh draft; where reports are missing it begins by saying so."""
     return [
+        *_paragraphs(_lacking(standing) if standing else ""),
         _heading("I. An toàn"),
         *_paragraphs(_vaccination(figures), _labour(figures), _watch(figures)),
         _heading("II. Sản xuất"),
         *_paragraphs(*(_result(figures, code, period) for code in ("revenue", "export", "budget_payment"))),
-        *_paragraphs(_new_jobs(figures, period)),
+        *_paragraphs(_new_jobs(figures, period), _compared(figures, period)),
         {"kind": "table", "text": "main"},
         *_section(
             "III. Hỗ trợ người lao động và doanh nghiệp",
@@ -59,6 +79,16 @@ def share(part: Decimal, whole: Decimal) -> str:
     exact = part / whole * 100
     one = round_half_up(exact, 1)
     return format_percent(exact, 1 if abs(exact - one) < Decimal("0.01") else 2)
+
+
+def _lacking(standing: Standing) -> str:
+    if not standing.missing:
+        return ""
+    return (
+        f"Báo cáo này lập trên {format_number(standing.counted)} trong số {format_number(standing.owed)} báo cáo "
+        f"phải nộp của kỳ; còn thiếu {format_number(standing.missing)} báo cáo. Số liệu dưới đây là tổng của các báo "
+        "cáo đã có, chưa phải của toàn bộ doanh nghiệp."
+    )
 
 
 def _vaccination(figures: Figures) -> str:
@@ -99,7 +129,7 @@ def _result(figures: Figures, code: str, period: Period) -> str:
     if figure is None or figure.value is None:
         return ""
     parts = [f"{figure.name} {'ước đạt' if figure.kind == 'estimate' else 'đạt'} {amount(figure)}"]
-    if figure.change is not None and figure.change_pct is not None:
+    if figure.alike is None and figure.change is not None and figure.change_pct is not None:
         word = "tăng" if figure.change >= 0 else "giảm"
         parts.append(
             f"{word} {format_figure(abs(figure.change), figure.decimals)} {spoken_unit(figure.unit)} "
@@ -108,6 +138,26 @@ def _result(figures: Figures, code: str, period: Period) -> str:
     if figure.plan is not None and figure.plan_pct is not None:
         parts.append(f"đạt {format_percent(figure.plan_pct)} kế hoạch {_plan_of(period)}")
     return ", ".join(parts) + "."
+
+
+def _compared(figures: Figures, period: Period) -> str:
+    """Like with like: what is lacking this year is left out of last year too."""
+    lines = [figures[code] for code in COMPARED if code in figures and figures[code].alike is not None]
+    said = " ".join(
+        _alike(figure, period) for figure in lines if figure.alike and figure.change_pct is not None
+    )
+    lacking = f"Chưa so sánh được với {_before(period)} vì còn thiếu báo cáo." if lines else ""
+    return said or lacking
+
+
+def _alike(figure: ShownFigure, period: Period) -> str:
+    change, share = figure.change or Decimal(0), format_percent(abs(figure.change_pct or Decimal(0)))
+    by = f"{format_figure(abs(change), figure.decimals)} {spoken_unit(figure.unit)} ({share})"
+    moved = f"{'tăng' if change > 0 else 'giảm'} {by}" if change else "không thay đổi"
+    return (
+        f"Tính riêng {format_number(figure.alike or 0)} doanh nghiệp {BOTH_YEARS}, "
+        f"{figure.name[0].lower()}{figure.name[1:]} {moved} so với {_before(period)}."
+    )
 
 
 def _new_jobs(figures: Figures, period: Period) -> str:

@@ -39,6 +39,8 @@ class ShownFigure:
     plan_target: str  # uuid of the target's version, empty without a plan
     plan_url: str
     parts: tuple[tuple[str, Decimal], ...]
+    alike: int | None = None  # enterprises compared while reports are missing; None: all of them
+    alike_value: Decimal | None = None
 
     @property
     def label(self) -> str:
@@ -123,14 +125,16 @@ def _shown(figure: ConsolidatedFigure, url: str) -> ShownFigure:
         plan_target=str(figure.plan_target or ""),
         plan_url=reverse("reporting:target", args=[figure.plan_target]) if figure.plan_target else "",
         parts=tuple((part.programme, part.value) for part in figure.parts),
+        alike=figure.alike,
+        alike_value=figure.alike_value,
     )
 
 
 def _from_json(row: Mapping[str, Any], url: str, plan_url: str) -> ShownFigure:
     indicator = indicators()[row["code"]]
     money = {
-        key: None if row[key] is None else Decimal(str(row[key]))
-        for key in ("value", "previous", "change", "change_pct", "plan", "plan_pct")
+        key: None if row.get(key) is None else Decimal(str(row[key]))
+        for key in ("value", "previous", "change", "change_pct", "plan", "plan_pct", "alike_value")
     }
     return ShownFigure(
         code=indicator.code,
@@ -147,5 +151,6 @@ def _from_json(row: Mapping[str, Any], url: str, plan_url: str) -> ShownFigure:
         plan_target=row.get("plan_target", ""),
         plan_url=plan_url if row.get("plan_target") else "",
         parts=tuple((part["programme"], Decimal(str(part["value"]))) for part in row["split"]),
+        alike=row.get("alike"),
         **money,
     )

@@ -58,7 +58,7 @@ def production_finding(figures: dict[str, ShownFigure], *, whole_year: bool) -> 
         planned = "Doanh thu vượt kế hoạch năm"
     else:
         planned = f"Doanh thu đạt {format_percent(revenue.plan_pct)} kế hoạch năm"
-    if revenue.change_pct is None:
+    if revenue.change_pct is None or revenue.alike is not None:
         return planned
     return f"{planned}, {'tăng' if revenue.change_pct >= 0 else 'giảm'} {format_percent(abs(revenue.change_pct))}"
 
@@ -74,8 +74,12 @@ def _line(figure: ShownFigure, origin: str) -> MorningFigure:
         label=figure.name,
         value=plain(figure),
         unit=spoken_unit(figure.unit),
-        before=NO_NUMBER if figure.previous is None else format_figure(figure.previous, figure.decimals),
-        change=NO_NUMBER if figure.change_pct is None else format_percent(figure.change_pct),
+        before=NO_NUMBER
+        if figure.previous is None or figure.alike is not None
+        else format_figure(figure.previous, figure.decimals),
+        change=NO_NUMBER
+        if figure.change_pct is None or figure.alike is not None
+        else format_percent(figure.change_pct),
         plan_share=NO_NUMBER if figure.plan_pct is None else format_percent(figure.plan_pct),
         share=None if figure.plan_pct is None else float(figure.plan_pct),
         estimate=figure.kind == "estimate",

@@ -41,6 +41,7 @@ class ReportPage:
     table: tuple[ShownFigure, ...]
     tally: Tally
     missing: int
+    compared: int | None  # enterprises compared with last year while reports are missing
 
 
 def report_page(reported: Reported) -> ReportPage:
@@ -57,6 +58,7 @@ def report_page(reported: Reported) -> ReportPage:
         table=tuple(figures[code] for code in MAIN_TABLE if code in figures),
         tally=tally(pieces for kind, pieces in listed if kind == "paragraph"),
         missing=len(reported.consolidation.missing),
+        compared=max((each.alike for each in figures.values() if each.alike is not None), default=None),
     )
 
 

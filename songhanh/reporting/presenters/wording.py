@@ -1,11 +1,12 @@
 """The report's sentences with their claims: what opens, what contradicts its figure, what has no source."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from songhanh.definitions.indicators import indicators
 from songhanh.definitions.wording import figure_of
+from songhanh.reporting.presenters.dual_goal import ALIKE, BOTH_YEARS, COMPARED
 from songhanh.reporting.presenters.figures import ShownFigure
 from songhanh.rules.wording.check import check_text
 from songhanh.rules.wording.claims import Claim, Figure, Verdict
@@ -55,6 +56,10 @@ def known_figures(
         known += [_part(figure.code, programme, value) for programme, value in parts] or [
             _whole(figure, year)
         ]
+    known += [_of_both_years(figure, year) for figure in figures.values() if figure.alike]
+    known += [
+        _how_many(figure.alike) for figure in figures.values() if figure.alike and figure.code in COMPARED
+    ][:1]
     known += [_target(code, value, figures, year) for code, value in next_year.items() if code in figures]
     return known
 
@@ -89,9 +94,21 @@ def tally(texts: Iterable[list[Piece]]) -> Tally:
 
 
 def _whole(figure: ShownFigure, year: int) -> Figure:
-    return figure_of(
-        figure.code, figure.value, previous=figure.previous, plan=figure.plan, previous_year=year - 1
+    """While only some enterprises are compared, the whole has no year before to be held against."""
+    previous = figure.previous if figure.alike is None else None
+    return figure_of(figure.code, figure.value, previous=previous, plan=figure.plan, previous_year=year - 1)
+
+
+def _of_both_years(figure: ShownFigure, year: int) -> Figure:
+    """What a sentence on the enterprises with numbers of both years speaks of."""
+    compared = figure_of(
+        figure.code, figure.alike_value, previous=figure.previous, previous_year=year - 1, suffix=".alike"
     )
+    return replace(compared, context=(BOTH_YEARS,))
+
+
+def _how_many(enterprises: int) -> Figure:
+    return Figure("alike", Decimal(enterprises), "doanh nghiệp", ALIKE, context=(BOTH_YEARS,))
 
 
 def _part(code: str, programme: str, value: Decimal) -> Figure:

@@ -12,6 +12,7 @@ from songhanh.definitions.indicators import indicators
 from songhanh.enterprises.models import Assignment, Enterprise, Ownership
 from songhanh.parks.models import IndustrialPark
 from songhanh.reporting.models import Target
+from songhanh.reporting.queries.alike import comparable
 from songhanh.reporting.queries.consolidated import ConsolidatedFigure, Plan, figures_from
 from songhanh.reporting.queries.counted import Asked, Counted, sums
 from songhanh.reporting.queries.missing import missing_reports
@@ -36,14 +37,25 @@ def split(asked: Asked, by: By) -> list[tuple[str, str, dict[str, ConsolidatedFi
     if by is By.MONTH:
         return _by_month(asked)
     group_by = "park__code" if by is By.PARK else "enterprise_id"
-    now, before = sums(asked, group_by), sums(asked.a_year_earlier(), group_by)
+    same = comparable(asked)
+    now, before = sums(asked, group_by), sums((same or asked).a_year_earlier(), group_by)
+    alike = sums(same, group_by) if same else None
     names = _names(by)
     group_of: Mapping[object, str] = (
         {code: code for code in names} if by is By.PARK else _groups(by, asked.start)
     )
     plans = _park_plans(asked) if by is By.PARK else {}
     return [
-        (code, name, figures_from(_of(now, group_of, code), _of(before, group_of, code), plans.get(code, {})))
+        (
+            code,
+            name,
+            figures_from(
+                _of(now, group_of, code),
+                _of(before, group_of, code),
+                plans.get(code, {}),
+                None if alike is None else _of(alike, group_of, code),
+            ),
+        )
         for code, name in names.items()
         if any(group_of.get(key[2]) == code for key in now)
     ]
@@ -79,9 +91,10 @@ def _by_month(asked: Asked) -> list[tuple[str, str, dict[str, ConsolidatedFigure
     found = []
     while month.end <= asked.end:
         this = replace(asked, start=month.start, end=month.end)
-        found.append(
-            (month.code, month.label_vi(), figures_from(sums(this), sums(this.a_year_earlier()), {}))
-        )
+        same = comparable(this)
+        before = sums((same or this).a_year_earlier())
+        of_month = figures_from(sums(this), before, {}, sums(same) if same else None)
+        found.append((month.code, month.label_vi(), of_month))
         month = month.next()
     return found
 

@@ -1,7 +1,7 @@
 """From sums to figures: value, change on the year before, share of plan, how firm, on how many reports."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from songhanh.definitions.indicators import indicators, names_in
 from songhanh.reporting.models import Target
+from songhanh.reporting.queries.alike import comparable
 from songhanh.reporting.queries.counted import Asked, Counted, cells_of_indicators, sums
 from songhanh.rules.indicators.compare import compare
 from songhanh.rules.indicators.formula import compute
@@ -35,7 +36,11 @@ class Plan:
 
 @dataclass(frozen=True)
 class ConsolidatedFigure:
-    """One indicator over the days asked. None: no number in the system (shown «–»); 0: a nil reported."""
+    """One indicator over the days asked. None: no number in the system (shown «–»); 0: a nil reported.
+
+    While reports are missing `previous` and `change` are of the `alike` enterprises with numbers of both
+    years, whose own value is `alike_value`; else `alike` is None and they are of all.
+    """
 
     indicator: Indicator
     value: Decimal | None
@@ -49,6 +54,8 @@ class ConsolidatedFigure:
     estimates: int = 0
     carried: int = 0
     parts: tuple[Part, ...] = field(default_factory=tuple)
+    alike: int | None = None
+    alike_value: Decimal | None = None
 
     @property
     def code(self) -> str:
@@ -64,18 +71,28 @@ class ConsolidatedFigure:
 def figures(asked: Asked, *, year: int | None = None) -> dict[str, ConsolidatedFigure]:
     """Every indicator that enterprises report, compared with the year before and the plan of `year`."""
     plans = plans_set(year, asked) if year is not None else {}
-    return figures_from(sums(asked), sums(asked.a_year_earlier()), plans)
+    same = comparable(asked)
+    before = sums((same or asked).a_year_earlier())
+    if same is None:
+        return figures_from(sums(asked), before, plans)
+    found = figures_from(sums(asked), before, plans, sums(same))
+    return {code: replace(each, alike=_compared(each.indicator, same)) for code, each in found.items()}
 
 
 def figures_from(
     counted: Mapping[tuple[str, ...], Counted],
     before: Mapping[tuple[str, ...], Counted],
     plans: Mapping[str, Plan],
+    alike: Mapping[tuple[str, ...], Counted] | None = None,
 ) -> dict[str, ConsolidatedFigure]:
-    """Figures out of sums by (form, cell), of these days and of the same days a year earlier."""
+    """Figures out of sums by (form, cell), of these days and of the same days a year earlier.
+
+    `alike` are the sums of those enterprises that `before` is counted from, where these are not all.
+    """
     now, earlier = _by_indicator(counted), _by_indicator(before)
+    same = None if alike is None else _by_indicator(alike)
     return {
-        code: _figure(indicators()[code], now, earlier, plans)
+        code: _figure(indicators()[code], now, earlier, plans, same)
         for code in indicators()
         if _value(code, now) is not None or _value(code, earlier) is not None
     }
@@ -83,10 +100,18 @@ def figures_from(
 
 def figures_by(asked: Asked, group_by: str) -> dict[str, dict[str, ConsolidatedFigure]]:
     """The same, split: group (such as a park's code) → indicator → figure; no plan."""
-    now, before = _split(sums(asked, group_by)), _split(sums(asked.a_year_earlier(), group_by))
+    same = comparable(asked)
+    now, before = _split(sums(asked, group_by)), _split(sums((same or asked).a_year_earlier(), group_by))
+    alike = _split(sums(same, group_by)) if same else None
     return {
         group: {
-            code: _figure(indicators()[code], now[group], before.get(group, {}), {})
+            code: _figure(
+                indicators()[code],
+                now[group],
+                before.get(group, {}),
+                {},
+                None if alike is None else alike.get(group, {}),
+            )
             for code in indicators()
             if _value(code, now[group]) is not None
         }
@@ -130,13 +155,15 @@ def _figure(
     now: Mapping[str, Counted],
     before: Mapping[str, Counted],
     plans: Mapping[str, Plan],
+    alike: Mapping[str, Counted] | None = None,
 ) -> ConsolidatedFigure:
     value, previous, plan = (
         _value(indicator.code, now),
         _value(indicator.code, before),
         plans.get(indicator.code),
     )
-    compared = compare(value, previous, plan.value if plan else None)
+    alike_value = None if alike is None else _value(indicator.code, alike)
+    compared = compare(value if alike is None else alike_value, previous)
     basis = _basis(indicator, now)
     return ConsolidatedFigure(
         indicator=indicator,
@@ -146,7 +173,7 @@ def _figure(
         plan_target=plan.target if plan else None,
         change=compared.change,
         change_pct=compared.change_pct,
-        plan_pct=compared.plan_pct,
+        plan_pct=compare(value, None, plan.value if plan else None).plan_pct,
         reports=max((each.reports for each in basis), default=0),
         estimates=sum(each.estimates for each in basis),
         carried=sum(each.carried for each in basis),
@@ -155,7 +182,15 @@ def _figure(
             for key, each in now.items()
             if key.startswith(indicator.code + ".")
         ),
+        alike_value=alike_value,
     )
+
+
+def _compared(indicator: Indicator, same: Asked) -> int:
+    """How many enterprises an indicator is compared over: those of the form it is reported on."""
+    codes = (indicator.code, *names_in(indicator.formula or ""))
+    forms = {form for code in codes for (form, _cell), _programme in cells_of_indicators().get(code, ())}
+    return max((len((same.only or {}).get(form, ())) for form in forms), default=0)
 
 
 def _value(code: str, counted: Mapping[str, Counted]) -> Decimal | None:

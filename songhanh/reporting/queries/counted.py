@@ -32,6 +32,7 @@ class Asked:
     sector: str = ""
     ownership: str = ""
     officer: int | None = None
+    only: Mapping[str, frozenset[int]] | None = None  # form → enterprise ids; None: every enterprise
 
     def a_year_earlier(self) -> "Asked":
         """The same days of the year before: figures are compared over equal date ranges only."""
@@ -142,7 +143,16 @@ def _asked_rows(asked: Asked) -> QuerySet[Figure]:
     if asked.officer is not None:
         in_charge = Q(enterprise__assignments__officer=asked.officer, enterprise__assignments__until=None)
         rows = rows.filter(in_charge).distinct()
+    if asked.only is not None:
+        rows = rows.filter(_of_enterprises(asked.only))
     return rows
+
+
+def _of_enterprises(only: Mapping[str, frozenset[int]]) -> Q:
+    named = Q(pk__in=[])
+    for form_code, ids in only.items():
+        named |= Q(form_code=form_code, enterprise__in=ids)
+    return named
 
 
 def _in_days(rows: QuerySet[Figure], asked: Asked, kind: IndicatorKind) -> QuerySet[Figure]:

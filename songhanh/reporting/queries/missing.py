@@ -1,4 +1,4 @@
-"""Who is missing from a total."""
+"""Who is missing from a total, and on how many reports it stands."""
 
 from dataclasses import dataclass
 
@@ -16,6 +16,14 @@ class MissingReport:
     form: str
     period: str
     state: str
+
+
+def reports_in(asked: Asked) -> int:
+    """How many of the enterprises' own reports have their numbers in for these days."""
+    rows = held(Figure.objects.visible_to(asked.scope), asked.as_of).filter(
+        period_from__gte=asked.start, period_until__lte=asked.end, obligation__project=None
+    )
+    return rows.order_by().values("obligation").distinct().count()
 
 
 def missing_reports(asked: Asked) -> list[MissingReport]:

@@ -99,12 +99,7 @@ def edit(request: Request, uuid: UUID) -> HttpResponseBase:
 def submit(request: Request, uuid: UUID) -> HttpResponseBase:
     """Take the report to the signer; its copies are frozen."""
     reported = reported_or_404(request, uuid)
-    copies = _copies(request, reported, DocumentState.SUBMITTED)
-    answer = _try(
-        request,
-        uuid,
-        lambda: acts.submit_document(document=reported.document, renditions=copies, **_who(request)),
-    )
+    answer = _try(request, uuid, lambda: _submit(request, reported))
     if answer is None:
         messages.success(request, _("Đã trình ký lúc %(at)s.") % {"at": _clock(request.now)})
     return answer or redirect("reporting:consolidation", uuid=uuid)
@@ -187,6 +182,13 @@ def _draft(request: Request) -> HttpResponseBase:
         messages.error(request, str(error))
         return redirect("reporting:consolidations")
     return redirect("reporting:consolidation", uuid=document.subject.split(":")[1])
+
+
+def _submit(request: Request, reported: Reported) -> None:
+    confirmed = request.POST.get("missing_known") == "yes"
+    reporting_policies.check_missing_known(len(reported.consolidation.missing), confirmed=confirmed)
+    copies = _copies(request, reported, DocumentState.SUBMITTED)
+    acts.submit_document(document=reported.document, renditions=copies, **_who(request))
 
 
 def _copies(request: Request, reported: Reported, state: DocumentState) -> dict[str, bytes]:

@@ -1,7 +1,7 @@
 """«Số này từ đâu ra?»: a figure opened to the rows it was counted from."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -89,6 +89,11 @@ def period_label(period: Period) -> str:
     return period.label_vi() if get_language() == "vi" else period.label_en()
 
 
+def months_of(start: date, end: date) -> int:
+    """How many months the days [start, end) are: a month's value is no year's beside a plan of the year."""
+    return (end.year - start.year) * 12 + end.month - start.month
+
+
 def moment_or_404(text: str) -> datetime | None:
     """A moment out of an address (``2021-12-15`` means the end of that day)."""
     try:
@@ -119,6 +124,8 @@ def _answer(request: Request, opening: Opening) -> HttpResponseBase:
         "crumbs": _crumbs(opening),
         "opened": opened,
         "period_label": period_label(opening.period),
+        "plan_year": opening.period.year,
+        "months": months_of(opening.asked.start, opening.asked.end),
         "consolidation": opening.consolidation,
         "json_url": here + "format=json",
         "xlsx_url": here + "format=xlsx",
