@@ -25,7 +25,8 @@ def upload(who: Visitor, folder: Path) -> Page:
 
 
 def test_a_cell_is_corrected_where_it_stands(enter: Enter, tmp_path: Path) -> None:
-    page = upload(enter("mau-03"), tmp_path)
+    who = enter("mau-03")
+    page = upload(who, tmp_path)
     expect(page.locator("#preview h2").first).to_have_text("Chưa nhận tệp: 2 dòng có lỗi")
     page.locator("#cell-D17").focus()
     page.keyboard.press("Enter")
@@ -36,6 +37,7 @@ def test_a_cell_is_corrected_where_it_stands(enter: Enter, tmp_path: Path) -> No
     expect(page.locator("a#cell-D17")).to_be_focused()
     page.keyboard.press("Enter")
     expect(field).to_be_focused()
+    assert who.findings() == []
     field.fill("28/02/1991")
     page.keyboard.press("Enter")
     expect(page.locator("#preview h2").first).to_have_text("Chưa nhận tệp: 1 dòng có lỗi")
@@ -52,10 +54,14 @@ def test_a_cell_is_corrected_where_it_stands(enter: Enter, tmp_path: Path) -> No
     page.keyboard.press("Enter")
     expect(page.locator("#preview h2").first).to_have_text("Cả 60 dòng đều đúng")
     expect(page.locator("#corrections li")).to_have_count(2)
+    assert who.findings() == []
     page.locator("#corrections li").first.get_by_role("button").click()
     page.wait_for_load_state()
     expect(page.locator("#preview h2").first).to_have_text("Chưa nhận tệp: 1 dòng có lỗi")
     expect(page.locator("a#cell-D17")).to_be_focused()
+    page.click("#row-17")
+    expect(page.locator("h1")).to_have_text("Sửa dòng 17")
+    assert who.findings() == []
 
 
 def test_a_cell_is_corrected_without_script(enter: Enter, tmp_path: Path) -> None:
