@@ -1,5 +1,6 @@
 """Reviewing one report: what stands beside what, accepting, returning, unlocking, standing in for a missing one."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -10,11 +11,20 @@ from songhanh.core.reasons import RefusedError
 from songhanh.core.scope import EVERYTHING
 from songhanh.reporting.actions.collecting import ask
 from songhanh.reporting.actions.reviews import accept_reports, return_report, unlock_cells
-from songhanh.reporting.models import Figure, FigureKind, Obligation, ObligationState, Review, Substitute
+from songhanh.reporting.actions.versions import Filing, submit_reports
+from songhanh.reporting.models import (
+    Figure,
+    FigureKind,
+    Obligation,
+    ObligationState,
+    Review,
+    Source,
+    Substitute,
+)
 from songhanh.reporting.queries.waiting import charged_to, neighbours, pile_of
 from tests.people.cast import BY
 from tests.reporting.board import NOW, REVIEW, Board, browser, filed, send
-from tests.reporting.filing import PRODUCTION, accepted, owed
+from tests.reporting.filing import PRODUCTION, accepted, at, owed, values
 
 TWO = f"/reporting/{PRODUCTION}/2022-01/mau-02/review/"
 
@@ -186,3 +196,57 @@ def test_the_queue_holds_reviews_questions_and_overdue_corrections(board: Board)
     return_report(version=one.latest, reason="sai", due_at=NOW + timedelta(hours=1), by=BY, now=NOW)
     late = pile_of(EVERYTHING, board.chief.pk, NOW + timedelta(hours=2))
     assert (late.to_review, late.overdue_corrections) == ([], [one])
+
+
+def _unlocked_revenue(board: Board) -> Obligation:
+    one = filed(board)
+    assert one.latest is not None
+    cells = [{"cell": "revenue", "message": "đối chiếu hóa đơn"}]
+    unlock_cells(version=one.latest, cells=cells, due_at=NOW + timedelta(days=2), by=BY, now=NOW)
+    return owed(board.cast)
+
+
+def test_an_unlocked_figure_left_as_it_was_needs_its_reason(board: Board) -> None:
+    again = _unlocked_revenue(board)
+    with pytest.raises(RefusedError) as refused:
+        send(again, board.cast.reporter, board.cast)
+    assert refused.value.code == "unlocked_unchanged"
+    assert "Doanh thu" in str(refused.value)
+    again = owed(board.cast)
+    explained = {code: replace(value, note="đúng theo sổ sách") for code, value in values().items()}
+    reason = "giữ nguyên vì đã đối chiếu hóa đơn"
+    filing = Filing(again, explained, Source.WEB, correction_reason=reason)
+    submit_reports(filings=[filing], by=board.cast.by(board.cast.reporter), now=NOW)
+    page = browser(board.chief).get(REVIEW)
+    assert [(each.code, each.same, each.asked) for each in page.context["corrected"]] == [
+        ("revenue", True, "đối chiếu hóa đơn")
+    ]
+    html = page.content.decode()
+    assert "<b>không đổi</b>, 114,5" in html
+    assert reason in html
+
+
+def test_the_officer_sees_an_unlocked_figure_before_and_after(board: Board) -> None:
+    again = _unlocked_revenue(board)
+    assert not browser(board.chief).get(REVIEW).context["corrected"]
+    send(again, board.cast.reporter, board.cast, revenue="120.5")
+    page = browser(board.chief).get(REVIEW)
+    (revenue,) = page.context["corrected"]
+    assert (revenue.before, revenue.after) == (Decimal("114.5"), Decimal("120.5"))
+    html = page.content.decode()
+    assert "Chỉ tiêu Ban đã mở khóa:" in html
+    assert "<b>120,5</b>" in html
+
+
+def test_the_enterprise_is_asked_on_the_page_why_nothing_was_changed(board: Board) -> None:
+    again = _unlocked_revenue(board)
+    client = browser(board.cast.reporter)
+    page = client.get(at(again, "check/"))
+    sent = {"confirmed": "on", "revision": page.context["revision"]}
+    answer = client.post(at(again, "submit/"), sent)
+    assert answer.status_code == 422
+    assert "Doanh thu: Ban mở khóa để sửa nhưng chưa đổi" in answer.content.decode()
+    reason = "giữ nguyên vì đúng sổ"
+    done = client.post(at(again, "submit/"), {**sent, "correction_reason": reason}, follow=True)
+    assert "hai lần nộp cùng số thì cùng dấu" in done.content.decode()
+    assert "giữ nguyên vì đúng sổ" in done.content.decode()

@@ -33,6 +33,7 @@ from songhanh.reporting.models import (
 from songhanh.reporting.queries.checking import findings_of
 from songhanh.reporting.queries.exchange import Exchange, exchange_of, rate_on
 from songhanh.reporting.queries.filing import currency_of
+from songhanh.reporting.queries.names import cell_name
 from songhanh.rules.checks.cells import Level, Value, ValueType
 from songhanh.rules.checks.findings import Finding
 from songhanh.rules.exchange import is_plausible
@@ -104,6 +105,25 @@ def check_correction(filing: Filing) -> None:
             raise RefusedError("nothing_changed", _("Chưa có số nào khác lần nộp trước: không cần nộp lại."))
     if obligation.unlocked:
         _check_only_unlocked_changed(filing)
+        _check_corrected_or_explained(filing)
+
+
+def _check_corrected_or_explained(filing: Filing) -> None:
+    """An unlocked figure that stays as it was needs its reason: the report's, or a new note on the cell."""
+    assert filing.obligation.latest is not None
+    before = {v.cell: (v.number, v.text, v.note) for v in filing.obligation.latest.values.all()}
+    after = {code: (v.number, v.text, v.note) for code, v in filing.values.items() if not v.is_blank}
+    cells = form(filing.obligation.form_code, filing.obligation.form_version).cells
+    kept = [c for c in filing.obligation.unlocked if c in cells and before.get(c) == after.get(c)]
+    if kept and not filing.correction_reason.strip():
+        raise RefusedError(
+            "unlocked_unchanged",
+            _(
+                "%(cells)s: Ban mở khóa để sửa nhưng chưa đổi. Sửa số, hoặc ghi ở «Lý do nộp lại» "
+                "vì sao không sửa, ví dụ «giữ nguyên vì đã đối chiếu sổ kế toán»."
+            ),
+            cells=", ".join(cell_name(cells[code]) for code in kept),
+        )
 
 
 def _check_only_unlocked_changed(filing: Filing) -> None:

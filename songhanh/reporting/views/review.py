@@ -19,6 +19,7 @@ from songhanh.core.ui.request import Request, requires
 from songhanh.reporting import policies
 from songhanh.reporting.actions import reviews, substitutes
 from songhanh.reporting.models import Decision, Obligation, ObligationState, Review
+from songhanh.reporting.presenters.corrected import corrected
 from songhanh.reporting.presenters.messages import messages_of
 from songhanh.reporting.presenters.review import review_groups
 from songhanh.reporting.presenters.states import shown_state
@@ -165,6 +166,7 @@ def _page(
             asked_to=_asked_to(obligation),
         ),
         "has_accepted": bool(accepted),
+        "corrected": corrected(report),
         "questions": questions,
         "open_questions": [q for q in questions if q.answered_at is None],
         "around": around,
