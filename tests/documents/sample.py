@@ -130,7 +130,7 @@ DRAFT = OfficialContent(
     watermark="DỰ THẢO",
     notice="số liệu minh họa",
     references=REFERENCES,
-    year_month=(2021, 12),
+    year=2021,
 )
 
 

@@ -36,8 +36,8 @@ def test_days_below_ten_and_the_first_two_months_have_a_leading_zero(day: date, 
 def test_a_draft_leaves_room_for_a_hand() -> None:
     gap = "\u00a0" * 6
     assert lines.number_line(DRAFT) == f"Số:{gap}/BC-BQLKCN"
-    assert lines.place_and_date(DRAFT) == f"Ninh Bình, ngày{gap}tháng 12 năm 2021"
-    assert lines.date_words(replace(DRAFT, year_month=None)) == f"ngày{gap}tháng{gap}năm{gap}"
+    assert lines.place_and_date(DRAFT) == f"Ninh Bình, ngày{gap}tháng{gap}năm 2021"
+    assert lines.date_words(replace(DRAFT, year=None)) == f"ngày{gap}tháng{gap}năm{gap}"
 
 
 def test_a_long_name_is_parted_with_the_shorter_line_first() -> None:

@@ -45,6 +45,11 @@ def test_a_draft_is_sealed_figures_and_editable_words(leader: Client) -> None:
     assert leader.get("/reporting/consolidations/").status_code == 200
 
 
+def test_an_unsigned_draft_prints_the_year_of_now_and_leaves_day_and_month_open(leader: Client) -> None:
+    page = " ".join(leader.get(drafted(leader)).content.decode().replace("\u00a0", " ").split())
+    assert "ngày tháng năm 2022" in page, "the period ended in 2021, the draft is of 17/01/2022"
+
+
 def test_a_word_against_its_figure_is_marked_with_what_to_write(leader: Client) -> None:
     here = drafted(leader)
     number = next(

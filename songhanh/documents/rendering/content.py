@@ -113,7 +113,7 @@ class Reference:
 class OfficialContent:
     """One document. Blank `number` or `signed_on` is a draft: the place is left free, as on paper.
 
-    `year_month` (year, month) is printed while the day is not known; `watermark` is «DỰ THẢO» or empty;
+    `year` is printed while the day is not known; `watermark` is «DỰ THẢO» or empty;
     `notice` stands on every page («số liệu minh họa»).
     """
 
@@ -133,7 +133,7 @@ class OfficialContent:
     watermark: str = ""
     notice: str = ""
     references: tuple[Reference, ...] = ()
-    year_month: tuple[int, int] | None = None
+    year: int | None = None
 
     def __post_init__(self) -> None:
         urls = {reference.number: reference.url for reference in self.references}

@@ -32,9 +32,8 @@ def date_words(content: OfficialContent) -> str:
     if content.signed_on:
         day = content.signed_on
         return f"ngày {day.day:02d} tháng {_month(day.month)} năm {day.year}"
-    if content.year_month:
-        year, month = content.year_month
-        return f"ngày{GAP}tháng {_month(month)} năm {year}"
+    if content.year:
+        return f"ngày{GAP}tháng{GAP}năm {content.year}"
     return f"ngày{GAP}tháng{GAP}năm{GAP}"
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from decimal import Decimal
 
 from songhanh.documents.models import DocumentState, OfficialDocument
@@ -101,14 +100,19 @@ class Reported:
 
 
 def official_content(
-    reported: Reported, *, issuer: dict[str, str], recipients: Sequence[str], notice: str, origin: str
+    reported: Reported,
+    *,
+    issuer: dict[str, str],
+    recipients: Sequence[str],
+    notice: str,
+    origin: str,
+    year: int,
 ) -> OfficialContent:
-    """Everything a rendition needs."""
+    """Everything a rendition needs; `year` is the present one: an unsigned draft prints it beside an open day."""
     document = reported.document
     references = References(reported.sources, origin)
     blocks = tuple(_block(kind, pieces, reported, references) for kind, pieces in reported.pieces())
     draft = document.state != DocumentState.APPROVED
-    last = reported.period.end - timedelta(days=1)
     return OfficialContent(
         superior=issuer["superior"],
         issuer=issuer["name"],
@@ -126,7 +130,7 @@ def official_content(
         watermark="DỰ THẢO" if draft else "",
         notice=notice,
         references=references.listed(),
-        year_month=None if document.signed_on else (last.year, last.month),
+        year=None if document.signed_on else year,
     )
 
 

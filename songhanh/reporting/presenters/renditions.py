@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -71,7 +72,12 @@ def content_of(reported: Reported, *, now: datetime, origin: str) -> OfficialCon
     authority = authority_on(reported.document.signed_on or now.date())
     issuer = {"superior": authority.superior, "name": authority.name}
     return official_content(
-        reported, issuer=issuer, recipients=authority.recipients, notice=notice(), origin=origin
+        reported,
+        issuer=issuer,
+        recipients=authority.recipients,
+        notice=notice(),
+        origin=origin,
+        year=localdate(now).year,
     )
 
 
