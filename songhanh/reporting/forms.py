@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from songhanh.definitions.forms import ReportForm
 from songhanh.reporting.models import OnBehalf
-from songhanh.reporting.queries.typed import DraftCell, clean, read_typed, shown, style_typed
+from songhanh.reporting.queries.typed import DraftCell, clean, read_typed, shown, style_for
 from songhanh.rules.checks.cells import Cell, ValueType
 from songhanh.rules.checks.single import LONGEST_TEXT
 from songhanh.rules.exchange import read_rate as rate_in
@@ -84,7 +84,7 @@ def _take(
         result.expected[code] = held
         words = {"estimate": estimate, "note": note}
         unchanged = text == shown(held, language) and bool(held) and chosen is None
-        style = style_typed(current, but=code)
+        style = style_for(current, language, but=code)
         result.changed[code] = (
             held | words if unchanged else typed | _read(cell, text, style, currency, chosen)
         )
@@ -93,8 +93,9 @@ def _take(
 def _read(cell: Cell, text: str, style: Any, currency: str, chosen: Decimal | None) -> dict[str, Any]:
     if cell.value_type is ValueType.TEXT:
         return {"typed": ""}
-    read = read_typed(cell, text, style, currency)
-    number = chosen if chosen is not None and chosen in read.candidates else read.number
+    if chosen is not None and chosen in read_typed(cell, text, None, currency).candidates:
+        return {"number": format(chosen, "f"), "text": ""}
+    number = read_typed(cell, text, style, currency, by_hand=True).number
     return {} if number is None else {"number": format(number, "f"), "text": ""}
 
 

@@ -61,10 +61,13 @@ class Reading:
     unit: str = ""
 
 
-def read_number(typed: str | int | float | Decimal | None, style: Style | None = None) -> Reading:
+def read_number(
+    typed: str | int | float | Decimal | None, style: Style | None = None, *, by_hand: bool = False
+) -> Reading:
     """Read one typed value. A workbook's own number is exact; a text with one mark may be AMBIGUOUS.
 
     With `style` known, only what cannot be written in that style stays ambiguous (`28.9` in Vietnamese).
+    Where it was typed `by_hand` no workbook dropped zeros: a group has three digits, and `28.9` reads one way.
     """
     if typed is None or isinstance(typed, bool):
         return Reading(None, Problem.BLANK if typed is None else Problem.NOT_A_NUMBER)
@@ -77,20 +80,22 @@ def read_number(typed: str | int | float | Decimal | None, style: Style | None =
     found = SHAPE.fullmatch(body)
     if not found:
         return Reading(None, Problem.NOT_A_NUMBER)
-    meanings = _meanings(found["number"])
+    meanings = _meanings(found["number"], by_hand=by_hand)
     if style is not None and style in meanings:
         meanings = {style: meanings[style]}
     return _reading(set(meanings.values()), negative, (found["unit"] or "").strip())
 
 
-def read_column(typed: Sequence[str | int | float | Decimal | None], unit: str = "") -> list[Reading]:
+def read_column(
+    typed: Sequence[str | int | float | Decimal | None], unit: str = "", *, by_hand: bool = False
+) -> list[Reading]:
     """Read a column whose cells share one way of writing, decided by the cells that read one way only.
 
     Where they do not decide, a unit that is counted whole (`COUNTED`) does; else ambiguous cells stay so,
     to be asked.
     """
     style = style_of(text for text in typed if isinstance(text, str))
-    readings = [read_number(each, style) for each in typed]
+    readings = [read_number(each, style, by_hand=by_hand) for each in typed]
     return [_as_count(reading) for reading in readings] if unit in COUNTED else readings
 
 
@@ -137,7 +142,7 @@ def _style_told_by(text: str) -> Style | None:
     return next(iter(meanings)) if len(meanings) == 1 else None
 
 
-def _meanings(number: str) -> dict[Style | None, Decimal]:
+def _meanings(number: str, *, by_hand: bool = False) -> dict[Style | None, Decimal]:
     """The numbers a text of digits and marks may mean, by way of writing (None: the same in both)."""
     if number.isdigit():
         return {None: Decimal(number)}
@@ -146,7 +151,7 @@ def _meanings(number: str) -> dict[Style | None, Decimal]:
     meanings: dict[Style | None, Decimal] = {
         style: value for style in Style if (value := _in_style(number, style)) is not None
     }
-    if LOST_ZEROS.fullmatch(number):
+    if not by_hand and LOST_ZEROS.fullmatch(number):
         meanings[None] = Decimal(number) * 1000
     return meanings
 

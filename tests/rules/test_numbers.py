@@ -112,6 +112,12 @@ def test_a_known_style_decides_only_what_can_be_written_in_it() -> None:
     assert read_number("28.9", Style.VI).problem is Problem.AMBIGUOUS
 
 
+def test_by_hand_a_group_of_thousands_has_three_digits() -> None:
+    assert read_number("680.5", by_hand=True).number == Decimal("680.5")
+    assert read_number("680.55", Style.VI, by_hand=True).number == Decimal("680.55")
+    assert read_number("1.503", by_hand=True).problem is Problem.AMBIGUOUS
+
+
 def test_a_column_is_decided_by_its_other_cells() -> None:
     assert [each.number for each in read_column(["1.503", "986,5", "2.000"])] == [
         1503,

@@ -63,7 +63,8 @@ def _message(report: OpenReport, finding: Finding) -> Message:
     missing = finding.code is FindingCode.REQUIRED
     if finding.code is FindingCode.NOT_A_NUMBER and finding.cell in cells:
         typed = str(report.cells.get(finding.cell, {}).get("typed", ""))
-        read = read_typed(cells[finding.cell], typed, report.style(finding.cell), report.currency)
+        # Saved as a question, it stays one with both its answers, whatever the other cells tell by now.
+        read = read_typed(cells[finding.cell], typed, None, report.currency)
         if text := _reading_words(report, finding.cell, typed, read):
             choices = tuple(_choice(report, finding.cell, number) for number in read.candidates)
             return Message(finding.cell, text, error=True, blocks=True, missing=False, choices=choices)

@@ -16,11 +16,10 @@ from songhanh.reporting.models import Draft, Obligation, Question, Review, Targe
 from songhanh.reporting.queries.checking import Series, check_one, earlier_value, form_of, past_of, period_of
 from songhanh.reporting.queries.exchange import Exchange, exchange_of
 from songhanh.reporting.queries.register import register_values
-from songhanh.reporting.queries.typed import DraftCell, drafted, is_blank, style_typed, values_of
+from songhanh.reporting.queries.typed import DraftCell, drafted, is_blank, values_of
 from songhanh.rules.checks.cells import Value
 from songhanh.rules.checks.findings import Finding
 from songhanh.rules.exchange import Dong, in_dong
-from songhanh.rules.numbers import Style
 from songhanh.rules.periods import Period, year_to_date
 
 
@@ -53,10 +52,6 @@ class OpenReport:
     def from_register(self, code: str) -> bool:
         """Whether the register's figure stands in the cell, because nothing was typed there."""
         return code in self.register and is_blank(self.cells.get(code))
-
-    def style(self, code: str) -> Style | None:
-        """How the other cells are written."""
-        return style_typed(self.cells, but=code)
 
     def dong(self, code: str) -> Dong | None:
         """What stands in a cell in dollars, in dong by the report's rate."""

@@ -14,6 +14,7 @@ from songhanh.rules.numbers import COUNTED, Problem, Reading, Style, read_column
 DraftCell = Mapping[str, Any]
 COUNTED_UNIT = "người"  # any unit that is counted whole
 GROUP = 3  # digits between two marks of thousands
+ENGLISH = "1,234.5"  # reads one way, the English one
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,11 @@ class Typed:
     other_unit: str = ""
 
 
-def read_typed(cell: Cell, typed: str, style: Style | None, currency: str = "") -> Typed:
+def read_typed(
+    cell: Cell, typed: str, style: Style | None, currency: str = "", *, by_hand: bool = False
+) -> Typed:
     """Read one numeric cell; `style` is how the report's other cells are written, if they tell."""
-    reading = _reading(cell, typed, style)
+    reading = _reading(cell, typed, style, by_hand)
     unit = cell.unit_in(currency)
     if reading.unit and not _same_unit(reading.unit, unit):
         return Typed(None, other_unit=reading.unit)
@@ -36,12 +39,12 @@ def read_typed(cell: Cell, typed: str, style: Style | None, currency: str = "") 
     return Typed(reading.number)
 
 
-def _reading(cell: Cell, typed: str, style: Style | None) -> Reading:
+def _reading(cell: Cell, typed: str, style: Style | None, by_hand: bool) -> Reading:
     # «2.103» in a cell of one decimal can only be two thousand: no decimals would be as many.
     counted = cell.value_type is ValueType.COUNT or cell.unit in COUNTED or cell.decimals < GROUP
     if counted and style is None:
-        return read_column([typed], COUNTED_UNIT)[0]
-    return read_number(typed, style)
+        return read_column([typed], COUNTED_UNIT, by_hand=by_hand)[0]
+    return read_number(typed, style, by_hand=by_hand)
 
 
 def _same_unit(typed: str, unit: str) -> bool:
@@ -50,9 +53,13 @@ def _same_unit(typed: str, unit: str) -> bool:
     return own == said or own.startswith(said + " ")
 
 
-def style_typed(cells: Mapping[str, DraftCell], but: str = "") -> Style | None:
-    """The way of writing that the other cells of a draft agree on."""
-    return style_of(str(cell.get("typed", "")) for code, cell in cells.items() if code != but)
+def style_for(cells: Mapping[str, DraftCell], language: str, but: str = "") -> Style | None:
+    """The way of writing that the other cells of a draft agree on, with the page's own: English shows English.
+
+    Where they disagree nothing is assumed: what reads two ways is asked.
+    """
+    others = [str(cell.get("typed", "")) for code, cell in cells.items() if code != but]
+    return style_of([*others, ENGLISH] if language == "en" else others)
 
 
 def drafted(obligation: Obligation, draft: Draft | None) -> dict[str, dict[str, Any]]:
