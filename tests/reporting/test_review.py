@@ -22,7 +22,7 @@ from songhanh.reporting.models import (
     Substitute,
 )
 from songhanh.reporting.queries.waiting import charged_to, neighbours, pile_of
-from tests.people.cast import BY
+from tests.people.cast import BY, employ
 from tests.reporting.board import NOW, REVIEW, Board, browser, filed, send
 from tests.reporting.filing import PRODUCTION, accepted, at, owed, values
 
@@ -250,3 +250,17 @@ def test_the_enterprise_is_asked_on_the_page_why_nothing_was_changed(board: Boar
     done = client.post(at(again, "submit/"), {**sent, "correction_reason": reason}, follow=True)
     assert "hai lần nộp cùng số thì cùng dấu" in done.content.decode()
     assert "giữ nguyên vì đúng sổ" in done.content.decode()
+
+
+def test_the_officer_sees_what_the_list_of_workers_said(board: Board) -> None:
+    for nth in range(3):
+        employ(board.cast.one, nth)
+    send(board.one(), board.cast.reporter, board.cast, labour_domestic="9")
+    said = [message.text for message in lines(board)["labour_domestic"].messages]  # type: ignore[attr-defined]
+    assert any("3" in text for text in said), said
+
+
+def test_the_form_says_when_a_reason_is_needed(board: Board) -> None:
+    filed(board)
+    html = browser(board.chief).get(REVIEW).content.decode()
+    assert 'Lý do <span class="mut">(cần khi trả lại cả báo cáo)</span>' in html

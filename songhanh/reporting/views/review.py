@@ -1,6 +1,7 @@
 """One report at the Board: review, accept, return, unlock figures, stand in for a missing one."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -29,7 +30,8 @@ from songhanh.reporting.queries.calendar import work_calendar
 from songhanh.reporting.queries.filing import OpenReport, last_review, open_report_of, questions_about
 from songhanh.reporting.queries.names import address, period_days, report_title, this_period
 from songhanh.reporting.queries.officers import in_charge
-from songhanh.reporting.queries.typed import cells_of
+from songhanh.reporting.queries.register import register_values
+from songhanh.reporting.queries.typed import cells_of, is_blank
 from songhanh.reporting.queries.waiting import neighbours
 from songhanh.reporting.views.board import board_only, obligation_or_404, tried, who
 from songhanh.reporting.views.board_forms import EstimateForm, ReturnForm, one_number
@@ -161,7 +163,7 @@ def _page(
         "groups": review_groups(
             report,
             accepted=accepted,
-            messages=messages_of(report) if latest else {},
+            messages=messages_of(_with_register(report)) if latest else {},
             questions=questions,
             asked_to=_asked_to(obligation),
         ),
@@ -178,6 +180,14 @@ def _page(
         "screen_code": "reporting-review",
     }
     return render(request, "reporting/review.html", context, status=422 if returning else 200)
+
+
+def _with_register(report: OpenReport) -> OpenReport:
+    """What was filed, checked also against the list of workers, as the enterprise's own check did."""
+    known = register_values(report.obligation, report.definition)
+    return replace(
+        report, register={code: n for code, n in known.items() if not is_blank(report.cells.get(code))}
+    )
 
 
 def _head(request: Request, obligation: Obligation, report: OpenReport) -> dict[str, Any]:
