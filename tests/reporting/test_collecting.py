@@ -15,7 +15,7 @@ from songhanh.enterprises.actions.enterprises import close_enterprise
 from songhanh.reporting.actions.collecting import answer, ask, end_exemption, exempt, extend, hand_over
 from songhanh.reporting.actions.obligations import raise_obligations, sync_obligations
 from songhanh.reporting.actions.reminding import Letter, send_reminders
-from songhanh.reporting.actions.reviews import accept_reports, return_report
+from songhanh.reporting.actions.reviews import accept_reports, return_report, unlock_cells
 from songhanh.reporting.jobs import raise_current
 from songhanh.reporting.models import Extension, Obligation, ObligationState, Reminder
 from songhanh.reporting.models.collecting import Channel
@@ -63,6 +63,28 @@ def test_each_is_told_its_own_deadline(board: Board) -> None:
     bodies = {message.to[0]: message.body for message in mail.outbox}
     assert "hạn 17:00 Thứ Tư 19/01." in bodies["mau-01@example.vn"]
     assert "hạn 17:00 Thứ Sáu 21/01." in bodies["mau-02@example.vn"]
+
+
+def test_mail_leads_to_this_server_and_names_the_officer(board: Board) -> None:
+    board.chief.phone = "0229 123 456"
+    board.chief.save(update_fields=["phone"])
+    one, client = board.one(), browser(board.chief)
+    shown = client.post(f"{COLLECTION}remind/", {"row": [str(one.uuid)]}, HTTP_HOST="testserver")
+    text = shown.context["form"]["text"].value()
+    post(client, "remind", one, channels=["EMAIL"], text=text)
+    body = mail.outbox[0].body
+    assert f"http://testserver/reporting/{PRODUCTION}/2022-01/mau-01/" in body
+    assert f"gọi chuyên viên phụ trách: {board.chief}, 0229 123 456." in body
+    assert "trả lại" not in body
+
+
+def test_a_returned_report_is_reminded_of_correcting(board: Board) -> None:
+    one = filed(board)
+    assert one.latest is not None
+    cells = [{"cell": "revenue", "message": "đối chiếu"}]
+    unlock_cells(version=one.latest, cells=cells, due_at=NOW + timedelta(days=1), by=BY, now=NOW)
+    post(browser(board.chief), "remind", one, channels=["EMAIL"], text="Nhắc nộp.")
+    assert "Nhắc nộp. Báo cáo này Ban đã trả lại để sửa 1 chỉ tiêu" in mail.outbox[0].body
 
 
 def test_who_cannot_be_reached_is_named_and_not_counted(board: Board) -> None:

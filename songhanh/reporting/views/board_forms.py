@@ -72,7 +72,9 @@ class RemindForm(forms.Form):
         rows=4,
         most=1000,
         missing=gettext_lazy("Nội dung nhắc: chưa nhập."),
-        help_text=gettext_lazy("{hạn} được thay bằng hạn của từng doanh nghiệp."),
+        help_text=gettext_lazy(
+            "{hạn} và {chuyên viên} được thay theo từng doanh nghiệp; báo cáo đã trả lại được nói thêm là cần sửa."
+        ),
     )
 
     def clean_text(self) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -20,16 +19,17 @@ from songhanh.core.ui.request import Request, requires
 from songhanh.definitions.forms import ReportForm
 from songhanh.reporting import policies
 from songhanh.reporting.actions import collecting
-from songhanh.reporting.actions.reminding import Letter, Reminded, send_reminders
+from songhanh.reporting.actions.reminding import Reminded, send_reminders
 from songhanh.reporting.actions.reviews import accept_reports
 from songhanh.reporting.models import Obligation, ObligationState
 from songhanh.reporting.models.collecting import Channel
-from songhanh.reporting.presenters.calling import addressed, call_lines, reminder_text
-from songhanh.reporting.queries.names import address, report_title
+from songhanh.reporting.presenters.calling import call_lines, reminder_text
+from songhanh.reporting.queries.names import report_title
 from songhanh.reporting.queries.officers import officers
 from songhanh.reporting.queries.reachable import reachable
 from songhanh.reporting.views.board import chosen, form_period_or_404, hidden, tried, way_back, who
 from songhanh.reporting.views.board_forms import ExtendForm, HandOverForm, NoteForm, RemindForm
+from songhanh.reporting.views.letters import charge_of, letters
 from songhanh.rules.periods import Period
 
 collectors = requires(Permission.COLLECTION_RUN)
@@ -49,7 +49,7 @@ def remind(request: Request, form_code: str, period_code: str) -> HttpResponseBa
         sent = tried(
             request,
             lambda: send_reminders(
-                letters=letters(form, period, rows, given.cleaned_data["text"]),
+                letters=letters(request, form, period, rows, given.cleaned_data["text"]),
                 channels=[Channel(code) for code in given.cleaned_data["channels"]],
                 **who(request),
             ),
@@ -76,7 +76,7 @@ def calls(request: Request, form_code: str, period_code: str) -> HttpResponseBas
     back = way_back(request, _collection(form, period))
     text = reminder_text(form, period)
     if rows and _confirmed(request):
-        sent = letters(form, period, rows, text)
+        sent = letters(request, form, period, rows, text)
         if tried(request, lambda: send_reminders(letters=sent, channels=[Channel.CALL], **who(request))):
             messages.success(
                 request,
@@ -90,7 +90,7 @@ def calls(request: Request, form_code: str, period_code: str) -> HttpResponseBas
             return redirect(back)
     reach = reachable({row.enterprise_id for row in rows}, request.now.date())
     context = {
-        "lines": call_lines(form, period, rows, reach, request.now),
+        "lines": call_lines(text, rows, reach=reach, charge=charge_of(request, rows), now=request.now),
         "report": report_title(form, period),
         "hidden": hidden(rows, back),
         "back": back,
@@ -206,16 +206,6 @@ def accept(request: Request, form_code: str, period_code: str) -> HttpResponseBa
         "count": number(len(rows))
     }
     return _confirm(request, form, period, rows, words=words, lead=lead, back=back)
-
-
-def letters(form: ReportForm, period: Period, rows: Sequence[Obligation], text: str) -> list[Letter]:
-    """One letter a report."""
-    subject = _("Nhắc nộp: %(report)s") % {"report": report_title(form, period)}
-    paths = [(row, address(row)) for row in rows]
-    return [
-        Letter(row, subject, addressed(text, row), path, settings.BASE_URL.rstrip("/") + path)
-        for row, path in paths
-    ]
 
 
 def crumbs(form: ReportForm, period: Period, here: str) -> list[tuple[str, str]]:
