@@ -20,6 +20,7 @@ from songhanh.reporting.views import (
     home,
     report_list,
     review,
+    signing,
     submitting,
     targets,
     uploads,
@@ -53,7 +54,7 @@ urlpatterns = [
     path("consolidations/<uuid:uuid>/", consolidations.consolidation, name="consolidation"),
     path("consolidations/<uuid:uuid>/edit/", consolidations.edit, name="consolidation_edit"),
     path("consolidations/<uuid:uuid>/submit/", consolidations.submit, name="consolidation_submit"),
-    path("consolidations/<uuid:uuid>/approve/", consolidations.approve, name="consolidation_approve"),
+    path("consolidations/<uuid:uuid>/approve/", signing.approve, name="consolidation_approve"),
     path("consolidations/<uuid:uuid>/return/", consolidations.send_back, name="consolidation_return"),
     path("consolidations/<uuid:uuid>/file/<slug:form>/", consolidations.download, name="consolidation_file"),
     path(

@@ -66,7 +66,7 @@ def test_every_format_as_it_was_frozen(cast: Cast) -> None:
 
 def test_of_several_the_newest_and_each_state_by_itself(cast: Cast) -> None:
     document, here = submitted(cast)
-    signed_in(cast.leader).post(f"{here}approve/")
+    signed_in(cast.leader).post(f"{here}approve/", {"number": 1})
     client, url = program(), f"/api/v1/documents/{document.uuid}/renditions/json"
     states = {name: json.loads(client.get(url, query).content)["state"] for name, query in (
         ("newest", {}), ("first", {"state": "SUBMITTED"}), ("signed", {"state": "APPROVED"}),

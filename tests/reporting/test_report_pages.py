@@ -94,15 +94,54 @@ def test_a_return_needs_its_reason_and_opens_the_text_again(leader: Client) -> N
 
 def test_signing_gives_number_date_and_signer(leader: Client, cast: Cast) -> None:
     first, second = drafted(leader), drafted(leader)
-    for here in (first, second):
+    for number, here in enumerate((first, second), start=1):
         leader.post(f"{here}submit/")
-        leader.post(f"{here}approve/")
+        leader.post(f"{here}approve/", {"number": number})
     numbers = OfficialDocument.objects.order_by("number").values_list("number", "signer", "number_year")
     assert [number for number, _signer, _year in numbers] == [1, 2]
     assert all(signer == cast.leader.pk for _number, signer, _year in numbers)
     assert Rendition.objects.filter(state=DocumentState.APPROVED, format="pdf").count() == 2
-    leader.post(f"{first}approve/")
+    leader.post(f"{first}approve/", {"number": 3})
     assert OfficialDocument.objects.count() == 2
+
+
+def signed(leader: Client, number: int) -> str:
+    here = drafted(leader)
+    leader.post(f"{here}submit/")
+    leader.post(f"{here}approve/", {"number": number})
+    return here
+
+
+def test_the_step_before_signing_names_title_number_and_date(leader: Client) -> None:
+    here = drafted(leader)
+    leader.post(f"{here}submit/")
+    asked = leader.get(f"{here}approve/").content.decode()
+    for words in ("Kết quả thực hiện mục tiêu kép năm 2021", "01/BC-", "17/01/2022", "trong sổ năm 2022"):
+        assert words in asked
+    for sent in ({}, {"number": "7"}):
+        leader.post(f"{here}approve/", sent)
+        assert OfficialDocument.objects.get().state == DocumentState.SUBMITTED
+    said = leader.post(f"{here}approve/", {"number": "1"}, follow=True).content.decode()
+    assert OfficialDocument.objects.get().state == DocumentState.APPROVED
+    assert "năm 2022" in said
+
+
+def test_a_new_report_of_the_period_takes_the_place_of_the_signed_one_which_is_kept(leader: Client) -> None:
+    first, second = signed(leader, 1), drafted(leader)
+    older = OfficialDocument.objects.get(state=DocumentState.APPROVED)
+    sentence = f"Báo cáo này thay thế Báo cáo số {older.full_number} ngày 17/01/2022."
+    assert sentence in leader.get(second).content.decode()
+    leader.post(f"{second}submit/")
+    assert "Văn bản mới thay thế báo cáo đó" in leader.get(f"{second}approve/").content.decode()
+    leader.post(f"{second}approve/", {"number": 2})
+    newer = OfficialDocument.objects.get(replaces=older)
+    kept = Rendition.objects.get(document=newer, state=DocumentState.APPROVED, format="html")
+    assert sentence in bytes(kept.content).decode()
+    said = f"Đã được thay thế bằng báo cáo số {newer.full_number}"
+    assert said in leader.get(first).content.decode()
+    assert said not in leader.get(second).content.decode()
+    assert "đã được thay thế" in leader.get("/reporting/consolidations/").content.decode()
+    assert older.renditions.filter(state=DocumentState.APPROVED).count() == 5
 
 
 def test_an_officer_drafts_but_does_not_sign(leader: Client, cast: Cast) -> None:

@@ -21,6 +21,11 @@ class Counter(models.Model):
         return f"{self.key} {self.last}"
 
 
+def upcoming(key: str) -> int:
+    """The number that `take` would give next, as long as nobody else takes it."""
+    return (Counter.objects.filter(key=key).values_list("last", flat=True).first() or 0) + 1
+
+
 def take(key: str, how_many: int = 1) -> range:
     """The next `how_many` numbers under `key`, from 1; must run inside an act's transaction."""
     rows = Counter.objects.all()

@@ -85,16 +85,30 @@ def return_document(*, document: OfficialDocument, reason: str, by: Actor, now: 
 
 @acts.act("documents:document:numbered", _("Cấp số và ký văn bản"))
 def approve_document(
-    *, document: OfficialDocument, signed_on: date, by: Actor, now: datetime
+    *,
+    document: OfficialDocument,
+    signed_on: date,
+    by: Actor,
+    now: datetime,
+    replaces: OfficialDocument | None = None,
 ) -> OfficialDocument:
-    """Sign: number (restarting each year within a type), date, signer. `freeze_approved` keeps the copies."""
+    """Sign: number (restarting each year within a type), date, signer. `freeze_approved` keeps the copies.
+
+    `replaces` is a signed document that this one takes the place of; it stays as it was.
+    """
     policies.check_can_sign(by, document)
-    document.number = take(f"document:{document.type_code}:{signed_on.year}")[0]
+    document.number = take(register_of(document, signed_on))[0]
+    document.replaces = replaces
     document.number_year = signed_on.year
     document.state = DocumentState.APPROVED
     document.approved_at, document.signed_on, document.signer_id = now, signed_on, by.user_id
     document.save()
     return document
+
+
+def register_of(document: OfficialDocument, signed_on: date) -> str:
+    """The register that numbers a document: of its type, begun anew each year."""
+    return f"document:{document.type_code}:{signed_on.year}"
 
 
 @acts.act("documents:document:issued", _("Niêm phong bản đã ký"))

@@ -22,7 +22,7 @@ class OfficialDocument(Record):
     privacy = declare(
         keep="type_code symbol number number_year abstract state subject body created_at created_by "
         "submitted_at "
-        "submitted_by approved_at signed_on signer place signer_authority signer_title return_reason"
+        "submitted_by approved_at signed_on signer place signer_authority signer_title return_reason replaces"
     )
 
     type_code = models.CharField(max_length=10)  # BC, KH, QĐ … of Decree 30/2020
@@ -43,6 +43,8 @@ class OfficialDocument(Record):
     approved_at = models.DateTimeField(null=True, blank=True)
     signed_on = models.DateField(null=True, blank=True)
     signer = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+", null=True)
+    # The signed document that this one takes the place of; the older is kept as it was.
+    replaces = models.ForeignKey("self", on_delete=models.PROTECT, related_name="replaced_by", null=True)
     return_reason = models.CharField(max_length=500, blank=True)
 
     class Meta:
@@ -55,6 +57,11 @@ class OfficialDocument(Record):
 
     def __str__(self) -> str:
         return self.abstract
+
+    @property
+    def full_number(self) -> str:
+        """«01/BC-BQLKCN» of a signed document; empty before."""
+        return f"{self.number:02d}/{self.symbol}" if self.number else ""
 
 
 class Rendition(Sealed):

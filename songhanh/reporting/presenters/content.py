@@ -23,7 +23,8 @@ from songhanh.reporting.presenters.dual_goal import BOTH_YEARS, MAIN_TABLE, amou
 from songhanh.reporting.presenters.figures import ShownFigure, sealed
 from songhanh.reporting.presenters.sources import Source, sources_of, target_code
 from songhanh.reporting.presenters.wording import Piece, known_figures, pieces_of
-from songhanh.rules.formats import format_figure, format_percent
+from songhanh.reporting.queries.reported import replaced_by
+from songhanh.rules.formats import format_date, format_figure, format_percent
 from songhanh.rules.periods import Basis, Period, parse_period
 from songhanh.rules.wording.claims import Figure
 
@@ -66,6 +67,19 @@ class Reported:
     def period(self) -> Period:
         """The period reported on."""
         return parse_period(self.consolidation.period_code, Basis.CUTOFF15)
+
+    @property
+    def replaces(self) -> OfficialDocument | None:
+        """The signed report of the same period whose place it takes."""
+        return replaced_by(self.document, self.consolidation.period_code)
+
+    @property
+    def replacing(self) -> str:
+        """Which report it takes the place of, as a sentence of the document; empty if none."""
+        older = self.replaces
+        if older is None or older.signed_on is None:
+            return ""
+        return f"Báo cáo này thay thế Báo cáo số {older.full_number} ngày {format_date(older.signed_on)}."
 
     @property
     def figures(self) -> dict[str, ShownFigure]:
@@ -111,6 +125,7 @@ def official_content(
     """Everything a rendition needs; `year` is the present one: an unsigned draft prints it beside an open day."""
     document = reported.document
     references = References(reported.sources, origin)
+    replacing = (Paragraph((Run(reported.replacing),)),) if reported.replacing else ()
     blocks = tuple(_block(kind, pieces, reported, references) for kind, pieces in reported.pieces())
     draft = document.state != DocumentState.APPROVED
     return OfficialContent(
@@ -122,7 +137,7 @@ def official_content(
         signed_on=document.signed_on,
         type_name="BÁO CÁO",
         abstract=document.abstract,
-        blocks=blocks,
+        blocks=(*replacing, *blocks),
         recipients=tuple(recipients),
         signer_authority=document.signer_authority,
         signer_title=document.signer_title,

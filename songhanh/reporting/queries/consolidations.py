@@ -18,7 +18,12 @@ def consolidations(scope: Scope, text: str = "") -> list[Line]:
     """
     if not scope.whole:
         return []
-    documents = OfficialDocument.objects.filter(type_code="BC").defer("body").order_by("created_at")
+    documents = (
+        OfficialDocument.objects.filter(type_code="BC")
+        .defer("body")
+        .order_by("created_at")
+        .prefetch_related("replaced_by")
+    )
     by_subject = {document.subject: document for document in documents}
     rows = Consolidation.objects.defer("figures", "sources")
     lines = [(row, by_subject.get(subject_of(str(row.uuid)))) for row in rows]

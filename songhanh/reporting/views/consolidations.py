@@ -67,6 +67,7 @@ def consolidation(request: Request, uuid: UUID) -> HttpResponseBase:
             (reported.consolidation.number, ""),
         ],
         "may_edit": policies.may_edit(request.actor, reported.document),
+        "replaced_by": reported.document.replaced_by.first(),
         "may_sign": policies.may_sign(request.actor, reported.document),
         "kept": reported.document.renditions.order_by("made_at", "format"),
     }
@@ -102,24 +103,6 @@ def submit(request: Request, uuid: UUID) -> HttpResponseBase:
     answer = _try(request, uuid, lambda: _submit(request, reported))
     if answer is None:
         messages.success(request, _("Đã trình ký lúc %(at)s.") % {"at": _clock(request.now)})
-    return answer or redirect("reporting:consolidation", uuid=uuid)
-
-
-@requires(Permission.DOCUMENTS_SIGN)
-@require_POST
-def approve(request: Request, uuid: UUID) -> HttpResponseBase:
-    """Sign: number, date, signer; the signed copies are frozen too."""
-    reported = reported_or_404(request, uuid)
-    today = timezone.localdate(request.now)
-    answer = _try(
-        request,
-        uuid,
-        lambda: acts.approve_document(document=reported.document, signed_on=today, **_who(request)),
-    )
-    if answer is None:
-        copies = _copies(request, reported, DocumentState.APPROVED)
-        acts.freeze_approved(document=reported.document, renditions=copies, **_who(request))
-        messages.success(request, _("Đã ký và cấp số %(number)02d.") % {"number": reported.document.number})
     return answer or redirect("reporting:consolidation", uuid=uuid)
 
 
