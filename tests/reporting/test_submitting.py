@@ -1,5 +1,6 @@
 """From «Kiểm tra và nộp» to the receipt; the step inside the enterprise; officers on behalf; questions."""
 
+import re
 from datetime import timedelta
 
 from songhanh.core.actions.grants import grant_scope
@@ -39,7 +40,7 @@ def test_check_submit_receipt(cast: Cast) -> None:
     assert ReportVersion.objects.filter(obligation=report).count() == 1
 
 
-def test_what_is_wrong_blocks_with_five_lines_and_the_rest_counted(cast: Cast) -> None:
+def test_what_is_wrong_blocks_with_five_lines_and_the_rest_behind_a_click(cast: Cast) -> None:
     report = owed(cast)
     type_in(report, cast.reporter, cast)
     Draft.objects.get()
@@ -52,7 +53,8 @@ def test_what_is_wrong_blocks_with_five_lines_and_the_rest_counted(cast: Cast) -
     assert answer.status_code == 422
     assert "<title>Lỗi:" in html
     assert "Cần sửa 7 chỗ trước khi nộp" in html
-    assert "còn 2 lỗi" in html
+    assert "<summary>còn 2 chỗ nữa</summary>" in html
+    assert len(re.findall(r'<li><a href="#v-c-', html)) == 7
     assert not ReportVersion.objects.exists()
 
 
@@ -67,6 +69,17 @@ def test_nobody_submits_without_the_tick_or_unseen_figures(cast: Cast) -> None:
     answer = client.post(at(report, "submit/"), {"revision": seen, "confirmed": "on"})
     assert "Số liệu vừa được sửa sau khi mở trang này" in answer.content.decode()
     assert not ReportVersion.objects.exists()
+
+
+def test_the_heading_counts_what_is_listed(cast: Cast) -> None:
+    accepted(cast)
+    report = owed(cast)
+    type_in(report, cast.reporter, cast, revenue="1000")  # many times last month's: wants a note
+    answer = browser(cast.reporter).post(at(report, "submit/"), {"revision": revision()})
+    html = answer.content.decode()
+    listed = len(re.findall(r'<li><a href="#(?:v-c-|id_)', html))
+    assert listed > 1
+    assert f"Cần sửa {listed} chỗ trước khi nộp" in html
 
 
 def test_a_correction_shows_its_differences_and_wants_a_reason(cast: Cast) -> None:
