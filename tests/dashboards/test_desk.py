@@ -8,7 +8,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from songhanh.core.actions.grants import grant_scope
-from songhanh.dashboards.presenters.tasks import LATER, OVERDUE, TODAY, WEEK, group_of
+from songhanh.dashboards.presenters.goals import goal_panels
+from songhanh.dashboards.presenters.tasks import LATER, OVERDUE, TODAY, WEEK, due_words, group_of
 from songhanh.reporting.actions.collecting import answer, ask
 from songhanh.reporting.actions.reviews import unlock_cells
 from songhanh.reporting.actions.targets import set_target
@@ -123,3 +124,49 @@ def test_many_tasks_cost_no_more_questions_than_few(
     client.get("/desk/")
     with django_assert_max_num_queries(16):
         client.get("/desk/")
+
+
+def test_filed_this_month_opens_the_very_reports_that_are_counted(cast: Cast) -> None:
+    accepted(cast, "2021-12")  # filed in December
+    version = file(owed(cast), cast.reporter, cast)
+    cells = [{"cell": "export", "message": "đơn vị?"}]
+    unlock_cells(version=version, cells=cells, due_at=NOW + timedelta(days=1), by=BY, now=NOW)
+    html = desk(cast)
+    assert "1 báo cáo đã nộp trong tháng 01/2022" in html
+    assert "?filed_in=2022-01" in html
+    opened = browser(cast.reporter).get("/reporting/reports/?filed_in=2022-01")
+    assert opened.context["list"].total == 1
+    assert "BC-2022-01-0001" in opened.content.decode()
+
+
+def test_answers_name_the_enterprise_where_one_login_serves_several(cast: Cast) -> None:
+    grant_scope(
+        user=cast.reporter, kind="ENTERPRISES", target_id=cast.two.pk, valid_from=SITED, by=BY, now=NOW
+    )
+    accepted(cast, "2021-12")
+    assert "Mẫu 01 · <b>Đã chấp nhận:</b>" in desk(cast)
+    assert "Mẫu 01 · <b>Đã chấp nhận:</b>" not in desk(cast, "?enterprise=mau-01")
+
+
+def test_both_goals_stand_there_even_empty(cast: Cast) -> None:
+    html = desk(cast)
+    assert html.index("goal--safe") < html.index("goal--prod")
+    assert html.count("Chưa có số nào được Ban chấp nhận") == 2
+
+
+def test_in_january_last_year_and_its_plan_stand_beside_the_first_month(cast: Cast) -> None:
+    accepted(cast, "2021-12", revenue="114.5")
+    plan = {"indicator_code": "revenue", "year": 2021, "value": Decimal(100), "decision_number": "01/QĐ"}
+    set_target(**plan, enterprise=cast.one, by=BY, now=NOW)
+    accept(file(owed(cast), cast.reporter, cast, revenue="110.5"), cast)
+    safety, production = goal_panels(cast.one.pk, NOW)
+    assert (safety.goal, safety.rows) == ("safe", ())
+    assert production.finding == "Đạt 114,5% kế hoạch doanh thu năm 2021"
+    shown = {row.label: row.value for row in production.rows}
+    assert (shown["Doanh thu, 2021"], shown["Doanh thu, tháng 01/2022"]) == ("114,5", "110,5")
+
+
+def test_overdue_by_hours_says_the_hour() -> None:
+    zone = timezone.get_default_timezone()
+    due, now = (datetime(2022, 1, 17, hour, 30, tzinfo=zone) for hour in (8, 9))
+    assert due_words(due, now, OVERDUE) == ("Quá giờ", "hạn 08:30 17/01")

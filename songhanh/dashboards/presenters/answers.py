@@ -13,8 +13,9 @@ from songhanh.reporting.queries.names import address, short_title
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One of them: what it is, about what, who and when."""
+    """One of them: whose it is, what it is, about what, who and when."""
 
+    enterprise: str
     lead: str
     text: str
     by: str
@@ -31,6 +32,7 @@ def answers(reviews: Sequence[Review], questions: Sequence[Question], limit: int
     }
     said = [
         Answer(
+            str(review.version.obligation.enterprise),
             leads[Decision(review.decision)],
             short_title(review.version.obligation, period_of(review.version.obligation))
             + (f": “{review.reason}”" if review.reason else ""),
@@ -42,6 +44,7 @@ def answers(reviews: Sequence[Review], questions: Sequence[Question], limit: int
     ]
     said += [
         Answer(
+            str(question.obligation.enterprise),
             _("Trả lời"),
             question.answer,
             str(question.answered_by or ""),

@@ -1,7 +1,7 @@
 """Both goals of one enterprise, from its own accepted figures."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -19,6 +19,7 @@ from songhanh.reporting.queries.names import figure_address, period_name
 from songhanh.rules.periods import Period
 
 HUNDRED = Decimal(100)
+SHOWN_OF_EACH = 4  # rows of each year where two stand beside each other
 Figures = Mapping[str, ConsolidatedFigure]
 
 
@@ -44,18 +45,48 @@ class GoalPanel:
     rows: tuple[Kpi, ...]
 
 
-def goal_panels(enterprise_id: int, now: datetime) -> tuple[GoalPanel, ...]:
-    """Safety first, then production; nothing while no figure of this year or the last is accepted."""
+def goal_panels(enterprise_id: int, now: datetime) -> tuple[GoalPanel, GoalPanel]:
+    """Safety first, then production, always both; in January the last year's result stands beside the first month."""
     scope = Scope(ScopeKind.ENTERPRISES, enterprise_ids=frozenset({enterprise_id}))
     year = timezone.localdate(now).year
-    for period in (year_period(year), year_period(year - 1)):
-        last = last_month_with_figures(scope, period, None)
-        if last is not None:
-            found = figures(Asked(period.start, last.end, scope))
-            plans = enterprise_plans(enterprise_id, period.year)
-            panels = (_safety(found, last), _production(found, plans, last))
-            return tuple(panel for panel in panels if panel.rows)
-    return ()
+    this, before = year_period(year), year_period(year - 1)
+    last, last_before = (last_month_with_figures(scope, period, None) for period in (this, before))
+    found = figures(Asked(this.start, last.end, scope)) if last else {}
+    found_before = figures(Asked(before.start, last_before.end, scope)) if last_before else {}
+    plans, plans_before = enterprise_plans(enterprise_id, year), enterprise_plans(enterprise_id, year - 1)
+    if last is None or last_before is None or last.index > 1:
+        known, shown, of_year = (found, plans, last) if last else (found_before, plans_before, last_before)
+        production = _production(known, shown, of_year) if of_year else _empty("prod")
+    else:
+        production = _both_years(
+            _production(found_before, plans_before, last_before), _production(found, plans, last), last
+        )
+    return _newest_safety((found, last), (found_before, last_before)), production
+
+
+def _newest_safety(*years: tuple[Figures, Period | None]) -> GoalPanel:
+    """Of the newest year that has a number of it: one form may come in before the other."""
+    for found, last in years:
+        if last is not None and (panel := _safety(found, last)).rows:
+            return panel
+    return _empty("safe")
+
+
+def _empty(goal: str) -> GoalPanel:
+    return GoalPanel(goal, _("Chưa có số nào được Ban chấp nhận"), "", ())
+
+
+def _both_years(year: GoalPanel, month: GoalPanel, last: Period) -> GoalPanel:
+    """The result of the year that has ended, with its plan, then the first month of the new one."""
+    if not year.rows:
+        return month
+    rows = [
+        replace(row, label=f"{row.label}, {period}")
+        for period, panel in ((str(last.year - 1), year), (period_name(last), month))
+        for row in panel.rows[:SHOWN_OF_EACH]
+    ]
+    as_of = _("năm %(year)s và %(month)s") % {"year": last.year - 1, "month": period_name(last)}
+    return GoalPanel("prod", year.finding, as_of, tuple(rows))
 
 
 def _safety(found: Figures, last: Period) -> GoalPanel:
@@ -108,7 +139,7 @@ def _production(found: Figures, plans: Mapping[str, Decimal], last: Period) -> G
         if code in found and found[code].value is not None
     )
     as_of = _("lũy kế %(count)s tháng") % {"count": last.index}
-    return GoalPanel("prod", _production_finding(found, plans, last), as_of, rows)
+    return GoalPanel("prod", _production_finding(found, plans, last), as_of, rows) if rows else _empty("prod")
 
 
 def _kpi(figure: ConsolidatedFigure, label: str, unit: str, plan: Decimal | None, last: Period) -> Kpi:

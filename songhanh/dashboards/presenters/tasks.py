@@ -101,7 +101,8 @@ def due_words(due: datetime, now: datetime, group: int) -> tuple[str, str]:
     if group == OVERDUE:
         days = (now.date() - due.date()).days
         said = ngettext("Quá %d ngày", "Quá %d ngày", days) % days if days else _("Quá giờ")
-        return said, _("hạn %(day)s") % {"day": day_and_month(due)}
+        hour = "" if days else f"{due:%H:%M} "
+        return said, _("hạn %(day)s") % {"day": hour + day_and_month(due)}
     if group == TODAY:
         return _("Hôm nay"), _("trước %(hour)s") % {"hour": f"{due:%H:%M}"}
     if group == WEEK:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import Max, Min, QuerySet
 from django.http import HttpResponseBase
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -59,6 +60,7 @@ def spec(now: datetime, *, several: bool) -> ListSpec:
             Filter("form", _("Biểu mẫu"), _forms, field="form_code"),
             Filter("state", _("Trạng thái"), lambda: ObligationState.choices, field="state", several=True),
             Filter("year", _("Năm"), _years, apply=_of_year),
+            Filter("filed_in", _("Nộp lần đầu trong tháng"), lambda: _months(now), apply=_filed_in),
         ),
         find=with_words,
         search_hint=_("doanh nghiệp, mã dự án, kỳ như 2021-12"),
@@ -103,6 +105,22 @@ def _years() -> list[tuple[str, str]]:
         if ends["first"]:
             years.update(range(int(ends["first"][:4]), int(ends["last"][:4]) + 1))
     return [(str(year), str(year)) for year in sorted(years, reverse=True)]
+
+
+def _months(now: datetime) -> list[tuple[str, str]]:
+    """The last thirteen months, this one first."""
+    today = timezone.localdate(now)
+    numbers = range(today.year * 12 + today.month - 1, today.year * 12 + today.month - 14, -1)
+    pairs = [(number // 12, number % 12 + 1) for number in numbers]
+    return [(f"{year}-{month:02d}", f"{month:02d}/{year}") for year, month in pairs]
+
+
+def _filed_in(rows: "QuerySet[Obligation]", months: tuple[str, ...]) -> "QuerySet[Obligation]":
+    year, month = (int(part) for part in months[0].split("-"))
+    zone = timezone.get_current_timezone()
+    begins = datetime(year, month, 1, tzinfo=zone)
+    ends = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=zone)
+    return rows.filter(filed_at__gte=begins, filed_at__lt=ends)
 
 
 def _of_year(rows: "QuerySet[Obligation]", years: tuple[str, ...]) -> "QuerySet[Obligation]":
