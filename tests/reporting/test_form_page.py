@@ -128,6 +128,33 @@ def test_in_english_too_what_reads_two_ways_beside_vietnamese_figures_is_asked(c
     assert row(post_cell(client, cast, "revenue", "1,503"), "revenue").count('name="choose"') == 2
 
 
+def test_an_accepted_report_is_read_only_until_a_correction_is_begun(cast: Cast) -> None:
+    accepted(cast)
+    client, report = browser(cast.reporter), owed(cast, "2021-12")
+    for place in ("production/", "check/"):
+        assert client.get(at(report, place))["Location"] == at(report, "filed/")
+    read = client.get(at(report, "filed/")).content.decode()
+    assert "Đã chấp nhận" in read
+    assert 'name="correct"' in read
+    assert not Draft.objects.exists()
+    began = client.post(at(report, "production/"), {"correct": "1"})
+    assert began["Location"] == at(report, "production/")
+    assert 'name="revenue"' in client.get(at(report, "production/")).content.decode()
+    assert client.get(at(report, "labour/")).status_code == 200
+
+
+def test_a_draft_that_the_unlocking_opened_is_nobodys_typing(cast: Cast) -> None:
+    version = accepted(cast)
+    cells = [{"cell": "revenue", "message": "xem lại"}]
+    unlock_cells(
+        version=version, cells=cells, due_at=NOW + timedelta(days=3), by=cast.by(cast.officer), now=NOW
+    )
+    report = owed(cast, "2021-12")
+    html = browser(cast.reporter).get(at(report, "production/")).content.decode()
+    assert "Bản nháp do Ban mở để sửa" in html
+    assert "Người lưu:" not in html
+
+
 def test_a_choice_that_was_not_offered_is_not_taken(cast: Cast) -> None:
     post_cell(browser(cast.reporter), cast, "revenue", "1.503", choose="revenue=999999")
     assert held(cast, "revenue")["number"] is None

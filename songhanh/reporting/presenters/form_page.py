@@ -70,6 +70,7 @@ class Saved:
     at: datetime | None
     by: str
     by_other: bool
+    by_board: bool = False  # nobody has typed yet: the Board's returning or unlocking opened it
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,9 @@ def saved_line(draft: Draft | None, by: Actor) -> Saved:
     if draft is None:
         return Saved(None, "", by_other=False)
     other = draft.saved_by_id != by.user_id
+    returned_ = draft.obligation.state == ObligationState.RETURNED
+    if returned_ and not draft.revision:
+        return Saved(draft.saved_at, "", by_other=False, by_board=True)
     return Saved(draft.saved_at, str(draft.saved_by or _("hệ thống")), by_other=other)
 
 

@@ -12,7 +12,7 @@ from django.db.models import Q
 from songhanh.core.records import RecordQuerySet
 from songhanh.definitions.forms import ReportForm
 from songhanh.definitions.indicators import IndicatorKind, indicator
-from songhanh.reporting.models import Draft, Obligation, Question, Review, Target
+from songhanh.reporting.models import Draft, Obligation, ObligationState, Question, Review, Target
 from songhanh.reporting.queries.checking import Series, check_one, earlier_value, form_of, past_of, period_of
 from songhanh.reporting.queries.exchange import Exchange, exchange_of
 from songhanh.reporting.queries.register import register_values
@@ -48,6 +48,12 @@ class OpenReport:
     def findings(self) -> list[Finding]:
         """The one validation."""
         return check_one(self.obligation, self.values, self.past, self.register)
+
+    @property
+    def settled(self) -> bool:
+        """Filed, and neither sent back nor being corrected: it is only read until a correction is begun."""
+        filed = {ObligationState.SUBMITTED, ObligationState.ACCEPTED}
+        return self.obligation.state in filed and self.draft is None
 
     def from_register(self, code: str) -> bool:
         """Whether the register's figure stands in the cell, because nothing was typed there."""

@@ -63,8 +63,12 @@ def section(request: Request, form: str, period: str, owner: str, code: str) -> 
     obligation = report_of(request, form, period, owner)
     opened = open_report_of(obligation, now=request.now)
     part = section_or_404(opened, code)
-    if not _types(request, opened):
+    if not _types(request, opened) or (request.method != "POST" and opened.settled):
         return redirect(address(obligation, "filed"))
+    if "correct" in request.POST:
+        to_open: dict[str, Any] = {"obligation": obligation, "by": request.actor, "now": request.now}
+        say_if_refused(request, lambda: drafts.open_report(**to_open))
+        return redirect(address(obligation, "section", part.code))
     if request.method == "POST":
         return _save_section(request, opened, part)
     return section_answer(request, opened, part, tried="tried" in request.GET)
@@ -95,14 +99,11 @@ def copy(request: Request, form: str, period: str, owner: str) -> HttpResponseBa
     part = section_or_404(opened, request.POST.get("section", ""))
     codes = [each.code for each in part.cells if not opened.from_register(each.code)]
     to_do: dict[str, Any] = {"obligation": obligation, "by": request.actor, "now": request.now}
-
-    def act() -> None:
-        if "undo" in request.POST:
-            drafts.undo_copy(**to_do)
-        else:
-            drafts.copy_last_period(codes=codes, **to_do)
-
-    say_if_refused(request, act)
+    undo = "undo" in request.POST
+    say_if_refused(
+        request,
+        lambda: drafts.undo_copy(**to_do) if undo else drafts.copy_last_period(codes=codes, **to_do),
+    )
     return redirect(address(obligation, "section", part.code))
 
 

@@ -35,7 +35,7 @@ from songhanh.reporting.views.enterprise import above, readers, report_of, say_i
 def check(request: Request, form: str, period: str, owner: str) -> HttpResponseBase:
     """All values, what changed, what is still wrong, then «Nộp báo cáo»."""
     opened = open_report_of(report_of(request, form, period, owner), now=request.now)
-    if not policies.may_write(request.actor, opened.obligation):
+    if opened.settled or not policies.may_write(request.actor, opened.obligation):
         return redirect(address(opened.obligation, "filed"))
     return _check_page(request, opened, submit_form(request, opened))
 
