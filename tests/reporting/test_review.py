@@ -198,6 +198,24 @@ def test_the_queue_holds_reviews_questions_and_overdue_corrections(board: Board)
     assert (late.to_review, late.overdue_corrections) == ([], [one])
 
 
+def test_the_queue_counts_as_the_badge_and_as_the_collection_page(board: Board) -> None:
+    filed(board, days=4)
+    two = filed(board, "mau-02")
+    assert two.latest is not None
+    later = NOW + timedelta(days=1)
+    return_report(version=two.latest, reason="sai", due_at=later, by=BY, now=NOW)
+    client = browser(board.chief)
+    page = client.get("/queue/")
+    html = page.content.decode()
+    assert (page.context["total"], page.context["collecting"]) == (1, 1)
+    assert '<span class="vh">chờ: </span>1</span>' in html
+    assert "1 việc, gấp nhất trước · 1 kỳ đang thu" in html
+    assert "Thu 1 báo cáo chưa nộp" in html
+    missing = next(t for group in page.context["groups"] for t in group.tasks if "collection" in t.url)
+    assert client.get(missing.url).context["list"].total == 1  # the returned one
+    assert pile_of(EVERYTHING, board.chief.pk, NOW).missing[0][3] == later
+
+
 def _unlocked_revenue(board: Board) -> Obligation:
     one = filed(board)
     assert one.latest is not None

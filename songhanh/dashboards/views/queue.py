@@ -15,13 +15,13 @@ from songhanh.reporting.queries.waiting import pile_of, pile_size
 def queue(request: Request) -> HttpResponseBase:
     """An officer's own work by deadline; an auditor sees what waits for anybody."""
     officer = in_charge_of(request)
-    groups = queue_groups(
-        pile_of(request.actor.scope, officer, request.now), officer_id=officer, now=request.now
-    )
+    pile = pile_of(request.actor.scope, officer, request.now)
+    groups = queue_groups(pile, officer_id=officer, now=request.now)
     context = {
         "groups": groups,
         "own": officer is not None,
-        "total": sum(len(group.tasks) for group in groups),
+        "total": sum(len(group.tasks) for group in groups) - len(pile.missing),
+        "collecting": len(pile.missing),
         "screen_code": "dashboards-queue",
     }
     return render(request, "dashboards/queue.html", context)

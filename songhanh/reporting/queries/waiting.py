@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Min, Q
+from django.db.models import Case, Count, F, Min, Q, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from songhanh.core.records import RecordQuerySet
@@ -58,6 +59,17 @@ def neighbours(obligation: Obligation, scope: Scope, officer_id: int | None, now
     return Neighbours(found.get(before or 0), found.get(after or 0), at + 1, len(keys))
 
 
+AWAITED = (
+    ObligationState.NEVER_OPENED,
+    ObligationState.DRAFT,
+    ObligationState.WAITING_INSIDE,
+    ObligationState.RETURNED,
+)  # what the collection page calls «chưa nộp»
+DUE = Case(
+    When(state=ObligationState.RETURNED, then=Coalesce("unlock_due_at", "due_at")), default=F("due_at")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Pile:
     """Everything that waits for one officer (None: for anybody) within a scope."""
@@ -75,8 +87,8 @@ def pile_of(scope: Scope, officer_id: int | None, now: datetime) -> Pile:
     with_names = mine.select_related("enterprise", "project", "latest")
     late = with_names.filter(state=ObligationState.RETURNED, unlock_due_at__lt=now)
     asked = _open_questions(mine)
-    out = mine.filter(latest=None).exclude(state=ObligationState.EXEMPT).order_by()
-    counted = out.values("form_code", "period_code").annotate(n=Count("pk"), due=Min("due_at"))
+    out = mine.filter(state__in=AWAITED).order_by()
+    counted = out.values("form_code", "period_code").annotate(n=Count("pk"), due=Min(DUE))
     return Pile(
         list(with_names.filter(state=ObligationState.SUBMITTED).order_by("latest__filed_at", "pk")),
         list(late.order_by("unlock_due_at", "pk")),
