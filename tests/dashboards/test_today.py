@@ -172,6 +172,29 @@ def test_an_overdue_report_counts_with_the_revenue_it_holds(cast: Cast) -> None:
     assert "quá hạn báo cáo tháng 11/2021" in html
 
 
+def test_only_who_collects_is_led_to_reminding(cast: Cast) -> None:
+    report = owed(cast, "2021-11")
+    leader = page(cast.leader)
+    assert "Xem ai phụ trách" in leader
+    assert "Nhắc nộp" not in leader
+    remind = f"/reporting/monthly-production/2021-11/remind/?row={report.uuid}"
+    officer = page(cast.officer)
+    assert (
+        remind in officer
+        or f"/reporting/monthly-production/2021-11/collection/remind/?row={report.uuid}" in officer
+    )
+    assert "Nhắc nộp: Mẫu 01" in officer
+
+
+def test_what_waits_for_review_opens_the_reports_of_every_form(cast: Cast) -> None:
+    file(owed(cast, "2022-01"), cast.reporter, cast)
+    html = page(cast.leader)
+    assert "1 báo cáo chờ chuyên viên duyệt" in html
+    assert "/reporting/reports/?state=SUBMITTED" in html
+    opened = signed_in(cast.leader).get("/reporting/reports/?state=SUBMITTED")
+    assert opened.context["list"].total == 1
+
+
 def test_a_document_waits_for_its_signature(cast: Cast) -> None:
     document = draft_dual_goal(
         period=year_period(2021), by=cast.by(cast.leader), now=NOW - timedelta(hours=2)

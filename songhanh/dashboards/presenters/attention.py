@@ -57,6 +57,7 @@ class Row:
     overdue_for: str
     harm: Harm
     act: str
+    act_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ class _Whole:
     revenue: Decimal
 
 
-def attention(morning: Morning, moment: datetime) -> Attention:
-    """Three queries; nothing for a reader who may not see single enterprises."""
+def attention(morning: Morning, moment: datetime, *, collects: bool = False) -> Attention:
+    """Three queries; nothing for a reader who may not see single enterprises. `collects`: the reader may remind."""
     if not morning.opens or morning.last is None:
         return Attention((), 0, 0)
     asked = Asked(morning.so_far[0].start, morning.last.end, morning.scope, morning.as_of)
@@ -95,7 +96,15 @@ def attention(morning: Morning, moment: datetime) -> Attention:
     first = worrying[:SHOWN]
     names = _named([each.enterprise_id for _harm, each in first])
     rows = [
-        _row(each, harm, names[each.enterprise_id], overdue.get(each.enterprise_id, []), morning, moment)
+        _row(
+            each,
+            harm,
+            names[each.enterprise_id],
+            overdue.get(each.enterprise_id, []),
+            morning,
+            moment,
+            collects=collects,
+        )
         for harm, each in first
     ]
     return Attention(tuple(rows), len(worrying), len(found))
@@ -119,6 +128,8 @@ def _row(
     overdue: list[Obligation],
     morning: Morning,
     moment: datetime,
+    *,
+    collects: bool,
 ) -> Row:
     plan = morning.plans.enterprises.get(("revenue", each.enterprise_id))
     compared = compare(each.revenue, each.revenue_before, plan)
@@ -139,8 +150,20 @@ def _row(
         chart=_chart(each, plan, compared.plan_pct),
         overdue_for=remaining(first.due_at, moment) if first else "",
         harm=harm,
-        act=_("Nhắc nộp") if overdue else _("Xem báo cáo"),
+        **_next_act(enterprise, overdue, collects=collects),
     )
+
+
+def _next_act(enterprise: Enterprise, overdue: list[Obligation], *, collects: bool) -> dict[str, str]:
+    """Who collects reminds at once; anybody else sees whose report it is, with the officer in charge."""
+    page = reverse("reporting:enterprise", args=[enterprise.code])
+    if not overdue:
+        return {"act": _("Xem báo cáo"), "act_url": page}
+    if not collects:
+        return {"act": _("Xem ai phụ trách"), "act_url": page}
+    first = overdue[0]
+    remind = reverse("reporting:remind", args=[first.form_code, first.period_code])
+    return {"act": _("Nhắc nộp"), "act_url": f"{remind}?row={first.uuid}"}
 
 
 def harm_of(each: Standing, overdue: list[Obligation], whole: _Whole) -> Harm:

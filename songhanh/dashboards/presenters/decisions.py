@@ -14,7 +14,7 @@ from songhanh.core.accounts.permissions import Permission
 from songhanh.core.actor import Actor
 from songhanh.core.templatetags.vietnamese import datetime as moment_words
 from songhanh.core.templatetags.vietnamese import deadline, number
-from songhanh.dashboards.presenters.standing_months import FORM, Morning
+from songhanh.dashboards.presenters.standing_months import Morning
 from songhanh.documents.models import DocumentState, OfficialDocument
 from songhanh.reporting.models import Consolidation, Obligation
 from songhanh.reporting.queries.names import period_name
@@ -108,7 +108,7 @@ def _overdue(morning: Morning, moment: datetime) -> list[Decision]:
 
 def _unreviewed(morning: Morning) -> list[Decision]:
     filed = waiting_since(scope=morning.scope)
-    if not filed or morning.running is None:
+    if not filed:
         return []
     return [
         Decision(
@@ -116,7 +116,7 @@ def _unreviewed(morning: Morning) -> list[Decision]:
             urgent=False,
             title=_("%(count)s báo cáo chờ chuyên viên duyệt") % {"count": number(len(filed))},
             detail=_("duyệt xong là số vào màn hình này ngay"),
-            url=reverse("reporting:collection", args=[FORM, morning.running.code]),
+            url=f"{reverse('reporting:reports')}?state=SUBMITTED",
             button=_("Xem tình hình duyệt"),
         )
     ]

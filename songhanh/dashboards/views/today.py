@@ -1,6 +1,6 @@
 """``/today/``: the leader's morning screen, also for auditors, officers and, totals only, other agencies."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
@@ -18,6 +18,8 @@ from songhanh.dashboards.presenters.standing_months import morning
 from songhanh.parks.models import IndustrialPark
 from songhanh.reporting.queries.moments import moment_of
 
+FIRST_DAY = date(2000, 1, 1)  # nothing here is as old
+
 
 @require_safe
 @requires(Permission.TODAY_READ)
@@ -34,7 +36,9 @@ def today(request: Request) -> HttpResponseBase:
         "panels": panels(known),
         "running": running(known),
         "waiting": waiting(known, request.actor, moment) if known.opens else None,
-        "attention": attention(known, moment),
+        "attention": attention(
+            known, moment, collects=as_of is None and request.actor.may(Permission.COLLECTION_RUN)
+        ),
         "multiples": multiples(known, IndustrialPark.objects.order_by("position", "code")),
         "sheet_url": newest_morning_sheet(request.actor, moment),
         "screen_code": "today",
@@ -52,6 +56,6 @@ def past_day_or_404(request: Request) -> datetime | None:
     except ValueError:
         day = None
     today_ = timezone.localdate(request.now)
-    if day is None or day > today_:
+    if day is None or not FIRST_DAY <= day <= today_:
         raise Http404
     return None if day == today_ else moment_of(text)
