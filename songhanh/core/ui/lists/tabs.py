@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from songhanh.core.models import SavedView
-from songhanh.core.ui.lists.asked import Asked, asked
+from songhanh.core.ui.lists.asked import RESERVED, Asked, asked
 from songhanh.core.ui.lists.heads import address
 from songhanh.core.ui.lists.rows import Rows, count, matching
 from songhanh.core.ui.lists.spec import ListSpec, Words
@@ -21,6 +21,7 @@ class Tab:
     current: bool
     count: int
     uuid: str = ""
+    lost: bool = False  # saved with a filter or a value that the page does not offer now
 
 
 def tabs(request: Request, spec: ListSpec, ask: Asked, rows: Rows, total: int) -> tuple[Tab, ...]:
@@ -34,8 +35,17 @@ def tabs(request: Request, spec: ListSpec, ask: Asked, rows: Rows, total: int) -
         asks = meant.query()
         current = asks == here
         size = total if current else count(matching(rows, meant, spec))
-        found.append(Tab(name, address(request.path, asks), current, size, uuid))
+        lost = bool(uuid) and _lost(query, meant)
+        found.append(Tab(name, address(request.path, asks), current, size, uuid, lost))
     return tuple(found)
+
+
+def _lost(query: str, meant: Asked) -> bool:
+    """Whether something that was saved narrows nothing any more."""
+    saved = QueryDict(query)
+    return any(
+        set(saved.getlist(key)) - set(meant.filters.get(key, ())) for key in saved if key not in RESERVED
+    )
 
 
 def saved_views(request: Request) -> list[SavedView]:
