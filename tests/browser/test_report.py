@@ -85,6 +85,8 @@ def rewrite(page: Page, old: str, new: str) -> None:
 def sign(leader: Visitor) -> None:
     page = open_report(leader)
     page.click("text=Ký ban hành và cấp số")
+    expect(page.locator("main")).to_contain_text("trong sổ năm 2022")
+    page.click("main form button.btn--pri")
     expect(page.locator(".phead .sub")).to_contain_text(re.compile(r"Đã ký, số \S+ ngày 17/01/2022"))
     expect(page.locator("article.doc")).to_contain_text("ngày 17 tháng 01 năm 2022")
     expect(page.locator("main")).to_contain_text("Bản đã niêm phong")

@@ -8,6 +8,7 @@ from songhanh.definitions.indicators import indicators
 from songhanh.reporting.models import Consolidation
 from songhanh.reporting.presenters.dual_goal import amount, spoken_unit
 from songhanh.reporting.presenters.figures import ShownFigure, sealed_target_url
+from songhanh.reporting.presenters.wording import PROGRAMMES
 from songhanh.rules.formats import format_figure
 
 
@@ -34,12 +35,21 @@ def sources_of(
     """Figures by their codes, targets of the year and of the next one by `target_code`."""
     found = {code: Source(each.name, each.url, amount(each)) for code, each in figures.items()}
     for code, each in figures.items():
+        for programme, value in each.parts:
+            if programme in PROGRAMMES:
+                found[f"{code}.{programme.lower()}"] = _part(each, programme, value)
+    for code, each in figures.items():
         if each.plan is not None and each.plan_url:
             found[target_code(code, year)] = _target(code, year, each.plan, each.plan_url)
     for code, value in next_year.items():
         url = sealed_target_url(consolidation, code, year + 1)
         found[target_code(code, year + 1)] = _target(code, year + 1, value, url)
     return found
+
+
+def _part(figure: ShownFigure, programme: str, value: Decimal) -> Source:
+    words = f"{format_figure(value, figure.decimals)} {spoken_unit(figure.unit)}"
+    return Source(f"{figure.name} theo {PROGRAMMES[programme][0]}/NQ-CP", figure.url, words)
 
 
 def _target(code: str, year: int, value: Decimal, url: str) -> Source:

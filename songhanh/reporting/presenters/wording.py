@@ -81,9 +81,11 @@ def pieces_of(text: str, figures: Iterable[Figure]) -> list[Piece]:
 
 
 def figure_code(claim: Claim) -> str:
-    """What a claim's number opens: an indicator, a target as «revenue@2022»; empty for an unknown number."""
-    code = claim.figure or ""
-    return code if "@" in code else code.split(".")[0]
+    """What a claim's number opens: an indicator, its part as «support_paid_people.nq68», a target as «revenue@2022».
+
+    Empty for an unknown number.
+    """
+    return (claim.figure or "").removesuffix(".alike")
 
 
 def tally(texts: Iterable[list[Piece]]) -> Tally:

@@ -7,6 +7,10 @@ from typing import Any
 from django import template
 
 from songhanh.core.templatetags.vietnamese import language
+from songhanh.definitions.forms import report_forms
+from songhanh.reporting.models import Figure
+from songhanh.reporting.presenters.wording import PROGRAMMES
+from songhanh.reporting.queries.names import cell_name
 from songhanh.reporting.queries.names import spoken_unit as spoken
 from songhanh.rules.formats import format_figure
 
@@ -41,3 +45,16 @@ def upto(value: Decimal | str | None, decimals: int) -> str:
 def signed_upto(value: Decimal | None, decimals: int) -> str:
     """The same with its sign: «+3.047»."""
     return "–" if value is None else ("+" if value > 0 else "") + format_figure(value, decimals, language())
+
+
+@register.filter
+def cell_label(row: Figure) -> str:
+    """What the cell of a source row is called in its form; its code where no form knows it any more."""
+    forms = (form for form in reversed(report_forms()) if form.code == row.form_code)
+    return next((cell_name(form.cells[row.cell]) for form in forms if row.cell in form.cells), row.cell)
+
+
+@register.filter
+def programme_name(code: str) -> str:
+    """«NQ116» as «Nghị quyết 116/NQ-CP»."""
+    return f"{PROGRAMMES[code][0]}/NQ-CP" if code in PROGRAMMES else code

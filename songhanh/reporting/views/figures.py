@@ -120,7 +120,7 @@ def _answer(request: Request, opening: Opening) -> HttpResponseBase:
         "rows": rows_in_dong(rows_of_enterprise(rows, enterprise), opened.indicator.unit)
         if enterprise
         else [],
-        "line_url": here + "enterprise=",
+        "line_url": _without_enterprise(request),
         "crumbs": _crumbs(opening),
         "opened": opened,
         "period_label": period_label(opening.period),
@@ -131,6 +131,14 @@ def _answer(request: Request, opening: Opening) -> HttpResponseBase:
         "xlsx_url": here + "format=xlsx",
     }
     return render(request, "reporting/figure.html", context)
+
+
+def _without_enterprise(request: Request) -> str:
+    """This page's address up to the enterprise: it holds one, the last one chosen."""
+    query = request.GET.copy()
+    query.pop("enterprise", None)
+    query.pop("format", None)
+    return f"{request.path}?{query.urlencode()}{'&' if query else ''}enterprise="
 
 
 def _crumbs(opening: Opening) -> list[tuple[str, str]]:
