@@ -10,6 +10,7 @@ from songhanh.config.disk import said
 def main() -> None:
     """Run ``songhanh COMMAND …``; every command lies in a slice's ``management/commands``."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "songhanh.config.settings")
+    os.umask(0o077)  # what it keeps and writes is for its own account alone
     from django.core.management import execute_from_command_line  # noqa: PLC0415 (needs the variable above)
 
     try:

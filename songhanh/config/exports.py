@@ -1,6 +1,6 @@
 """Lists written to files from the command line: the very pages, as the named user would get them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from songhanh.config.list_files import list_file
@@ -44,6 +45,7 @@ LISTS = {
     "reports": Listed("reporting:reports", ("q", "sort", "cols", "form", "state", "year")),
     "audit": Listed("core:audit", ("who", "name", "subject", "text", "since", "until")),
 }
+ALWAYS = ("q", "sort", "cols", "line", "shift")  # the last two where one enterprise is chosen
 FIGURES = ("period", "as_of")
 WHAT = (*LISTS, "figures")
 
@@ -84,22 +86,34 @@ def unknown(filters: QueryDict, keys: Iterable[str]) -> None:
     if strange:
         raise RefusedError(
             "unknown_filter",
-            _("Không có điều kiện %(strange)s. Có: %(known)s.")
-            % {"strange": ", ".join(strange), "known": ", ".join(keys)},
+            _("Không có điều kiện %(strange)s. Có: %(known)s."),
+            strange=", ".join(strange),
+            known=", ".join(keys),
         )
 
 
 def wrong_values(filters: QueryDict, spec: ListSpec) -> None:
     """A page passes over a value it does not offer; a file must not then hold everything."""
+    unknown(filters, {*ALWAYS, *(each.key for each in spec.filters)})
     for each in spec.filters:
         offered = {str(value) for value, _label in each.options()}
-        wrong = [] if each.key == "on" else [v for v in filters.getlist(each.key) if v not in offered]
+        wrong = [value for value in filters.getlist(each.key) if not _offered(each.key, value, offered)]
         if wrong:
             raise RefusedError(
                 "wrong_value",
-                _("%(key)s=%(value)s: không có giá trị này. Có: %(known)s.")
-                % {"key": each.key, "value": wrong[0], "known": ", ".join(sorted(offered))},
+                _("%(key)s=%(value)s: không có giá trị này. Có: %(known)s."),
+                key=each.key,
+                value=wrong[0],
+                known=", ".join(sorted(offered)),
             )
+
+
+def _offered(key: str, value: str, offered: Collection[str]) -> bool:
+    """A list «on» a day offers some; any other day may be asked for."""
+    try:
+        return value in offered or (key == "on" and parse_date(value) is not None)
+    except ValueError:
+        return False
 
 
 def figures_sheet(filters: Mapping[str, str], actor: Actor, now: datetime) -> ListSheet:

@@ -1,13 +1,14 @@
 """Whole lists as files through the API: always a task, to be asked after at its address."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from ninja import Router, Schema
 from ninja.responses import Status
+from pydantic import Field
 
-from songhanh.config.exports import LISTS, address_of, unknown, with_form
+from songhanh.config.exports import LISTS, SPECS, address_of, unknown, with_form, wrong_values
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.actions.tasks import ask_task
 from songhanh.core.api.gate import needs
@@ -23,7 +24,7 @@ class ExportAsked(Schema):
     """`filters` are those of the list's page, as in its address: ``{"year": ["2021"]}``."""
 
     form: Literal["xlsx", "csv"]
-    filters: dict[str, list[Words]] = {}
+    filters: Annotated[dict[str, Annotated[list[Words], Field(max_length=100)]], Field(max_length=20)] = {}
 
 
 @router.post("/exports/people", response={202: TaskOut})
@@ -52,6 +53,8 @@ def _queued(request: Request, response: HttpResponse, what: str, name: str, aske
     for key, values in asked.filters.items():
         filters.setlist(key, list(values))
     unknown(filters, LISTS[what].keys)
+    if what in SPECS:
+        wrong_values(filters, SPECS[what](request.actor, request.now))
     query = with_form(filters, asked.form)
     task = ask_task(
         kind=KIND,

@@ -60,6 +60,27 @@ def test_a_client_exports_asks_after_it_and_fetches_the_file(cast: Cast) -> None
     assert session.get(url).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("filters", "status"),
+    [
+        ({"sex": ["x"]}, 409),
+        ({"on": ["%d"]}, 409),
+        ({"enterprise": ["mau-04"]}, 409),
+        ({"%(x)s": ["1"]}, 409),
+        ({"q": ["a"] * 101}, 422),
+        ({f"k{n}": [] for n in range(21)}, 422),
+        ({"on": ["2021-12-14"], "sex": ["F"]}, 202),
+    ],
+)
+def test_a_condition_that_is_not_offered_exports_nothing(
+    cast: Cast, filters: dict[str, list[str]], status: int
+) -> None:
+    crowd(cast, 3)
+    own = Target(ScopeKind.ENTERPRISES, cast.one.pk, "mau-01", "")
+    client, _row = client_of(cast, role="ENTERPRISE_REPORTER", target=own, held=[Permission.PEOPLE_READ])
+    assert post(client, "/exports/people", form="csv", filters=filters).status_code == status
+
+
 def test_a_client_calls_off_and_is_refused(cast: Cast) -> None:
     client, row = client_of(cast)
     assert (

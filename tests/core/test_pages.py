@@ -123,10 +123,14 @@ def test_lists_cost_the_same_queries_however_long(path: str) -> None:
             assert client.get(path).status_code == 200
         return len(queries)
 
-    few = cost()
-    for n in range(20):
+    def more(n: int) -> None:
         user = new_user("ENTERPRISE_REPORTER", f"dau-moi-{n}", target=COMPANY)
         send_notice(user=reader, kind="core.test", text=f"Tin {user}", by=BY, now=NOW)
+
+    more(0)  # one of every kind: the trail asks for the names of each kind once
+    few = cost()
+    for n in range(1, 20):
+        more(n)
     assert cost() == few
     assert few <= 14
 
@@ -141,10 +145,10 @@ def test_inviting_by_page(
     assert answer["Location"] == "/settings/users/an.le/"
     user = User.objects.get(username="an.le")
     assert user.grants.get().label == "Công ty Mẫu 07"
-    assert "http://testserver/accounts/password/reset/key/" in mail.outbox[0].body
+    assert "http://localhost:8000/accounts/password/reset/key/" in mail.outbox[0].body
     page = admin.get("/settings/users/an.le/")
     assert "Chờ đặt mật khẩu" in text(page)
-    assert "http://testserver/accounts/password/reset/key/" in page.content.decode()
+    assert "http://localhost:8000/accounts/password/reset/key/" in page.content.decode()
     again = admin.post("/settings/invite/", form)
     assert again.status_code == 422
     assert "Tên đăng nhập «an.le» đã có người dùng" in text(again)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from pytest_django import DjangoCaptureOnCommitCallbacks
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from songhanh.core.accounts import second_factor, tries
 from songhanh.core.accounts.roles import ROLES
@@ -37,10 +37,12 @@ def invite(**values: Any) -> User:
 
 
 def test_inviting_sends_a_link_and_grants_at_once(
+    settings: Settings,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
+    settings.BASE_URL = "https://songhanh.example/"
     with django_capture_on_commit_callbacks(execute=True):
-        user = invite(target=AUTHORITY, base_url="https://songhanh.example/")
+        user = invite(target=AUTHORITY)
     assert not user.has_usable_password()
     assert [(g.kind, g.label, g.valid_from) for g in user.grants.all()] == [
         ("AUTHORITY", "Toàn Ban Quản lý", TODAY)
@@ -182,7 +184,7 @@ def test_an_invitation_goes_again_only_to_who_has_not_joined(
 ) -> None:
     user = invite(target=COMPANY)
     with django_capture_on_commit_callbacks(execute=True):
-        invite_again(user=user, base_url="https://songhanh.example", by=actor(admin), now=NOW)
+        invite_again(user=user, by=actor(admin), now=NOW)
     assert len(mail.outbox) == 1
     with pytest.raises(NotAllowedError) as refusal:
         invite_again(user=admin, by=actor(admin), now=NOW)

@@ -2,6 +2,7 @@
 
 import time
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.accounts import tries
+from songhanh.core.accounts.invitation import own_address
 
 FRESH_SECONDS = 300
 
@@ -57,6 +59,11 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to one's own settings."""
         return reverse("core:profile")
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """At our own address: what a request says of its host, any stranger may have written."""
+        asked = urlsplit(super().get_reset_password_from_key_url(key))
+        return own_address(asked.path)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """In the language of the one who gets it."""

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +30,6 @@ def invite_user(
     email: str = "",
     phone: str = "",
     target: Target | None = None,
-    base_url: str = "",
     by: Actor,
     now: datetime,
 ) -> User:
@@ -39,7 +37,7 @@ def invite_user(
     user = _added(username, full_name, role, email, phone, invited_at=now, by=by)
     if target is not None:
         _grant(user, target, by, now)
-    transaction.on_commit(lambda: send_invitation(user, base_url or settings.BASE_URL))
+    transaction.on_commit(lambda: send_invitation(user))
     return user
 
 
@@ -64,12 +62,12 @@ def add_user(
 
 
 @act("core:user:invited_again", _("Gửi lại lời mời"))
-def invite_again(*, user: User, base_url: str = "", by: Actor, now: datetime) -> None:
+def invite_again(*, user: User, by: Actor, now: datetime) -> None:
     """Send the link once more; it holds for three days."""
     policies.check_can_invite_again(by, user)
     with _changing(user) as changed:
         changed.invited_at = now
-    transaction.on_commit(lambda: send_invitation(user, base_url or settings.BASE_URL))
+    transaction.on_commit(lambda: send_invitation(user))
 
 
 @act("core:user:changed", _("Sửa người dùng"))

@@ -4,6 +4,7 @@ The trail names rows for good (``reporting.obligation:<uuid>``); the words are t
 still there.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -46,7 +47,7 @@ def _said(model: type[models.Model], rows: Mapping[UUID, str]) -> dict[UUID, str
 
 def _owner(model: type[models.Model]) -> str:
     """The path to the enterprise that the row belongs to; "" for an enterprise, or where there is no single one."""
-    path = scope_path(model, "scope_enterprise").removesuffix("_id")
+    path = re.sub("_{1,2}id$", "", scope_path(model, "scope_enterprise"))
     if not path or path == "id":
         return ""
     first = model._meta.get_field(path.split("__", maxsplit=1)[0])

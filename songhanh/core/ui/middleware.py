@@ -29,11 +29,12 @@ POLICY = (
 
 
 def content_security(handle: Handler) -> Handler:
-    """Send the content security policy with every answer."""
+    """Send the content security policy with every answer; no copy of a page stays on a machine that others use."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         response = handle(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Cache-Control", "no-store, private")
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         return response
 

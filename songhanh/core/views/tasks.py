@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.utils.encoding import iri_to_uri
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -102,7 +102,8 @@ def file_answer(request: Request, found: Task) -> HttpResponseBase:
         )
     note_reading(task=found, by=request.actor, now=request.now)
     answer = StreamingHttpResponse(read_result(found.uuid), content_type="application/octet-stream")
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{iri_to_uri(found.result_name)}"
+    answer["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=found.result_name) or "attachment"
+    )
     answer["Content-Length"] = str(found.result_size)
-    answer["Cache-Control"] = "no-store"
     return answer

@@ -54,7 +54,7 @@ def shown(request: Request, user: User, grant_form: GrantForm | None = None) -> 
         "held": [grant for grant in row.grants if grant.open],
         "events": happenings(queries.events_about(user)),
         "grant_form": grant_form or GrantForm(targets=targets(), initial={"valid_from": today}),
-        "invitation": invitation_link(user, base_url(request)) if row.state == "INVITED" else "",
+        "invitation": invitation_link(user) if row.state == "INVITED" else "",
         "today": today,
         "screen_code": "core-user",
     }
@@ -71,7 +71,7 @@ def invite(request: Request) -> HttpResponseBase:
         values = dict(form.cleaned_data)
         target = target_of(values.pop("target"))
         invited = tried(form, lambda: actions.invite_user(
-            **values, target=target, base_url=base_url(request), by=request.actor, now=request.now
+            **values, target=target, by=request.actor, now=request.now
         ))  # fmt: skip
         if invited is not None:
             messages.success(request, _("Đã mời %(name)s.") % {"name": invited})
@@ -111,11 +111,11 @@ def unlock(request: Request, username: str) -> HttpResponseBase:
 @managers_only
 def invite_once_more(request: Request, username: str) -> HttpResponseBase:
     """«Gửi lại lời mời»."""
-    user, base = user_named(username), base_url(request)
+    user = user_named(username)
     return done(
         request,
         user,
-        lambda: actions.invite_again(user=user, base_url=base, by=request.actor, now=request.now),
+        lambda: actions.invite_again(user=user, by=request.actor, now=request.now),
         _("Đã gửi lại lời mời cho %(name)s."),
     )
 
@@ -212,8 +212,3 @@ def done(request: Request, user: User, action: Callable[[], Any], words: str) ->
     except RefusedError as refusal:
         messages.error(request, str(refusal))
     return redirect("core:user", user.username)
-
-
-def base_url(request: Request) -> str:
-    """The address that people reach this server under."""
-    return request.build_absolute_uri("/")

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.encoding import iri_to_uri
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -197,7 +197,9 @@ def marked_file(request: Request, uuid: UUID) -> HttpResponseBase:
     book = marked(import_, import_.file())
     answer = HttpResponse(book.content, content_type=XLSX)
     name = f"{import_.file_name.rsplit('.', 1)[0]}-da-danh-dau.xlsx"
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{iri_to_uri(name)}"
+    answer["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    )
     return answer
 
 

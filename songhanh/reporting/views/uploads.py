@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages as flash
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -135,5 +136,7 @@ def _offered(sent: Upload, choice: str, number: str) -> str:
 
 def _file(content: bytes, name: str) -> HttpResponse:
     answer = HttpResponse(content, content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="{name.encode("ascii", "ignore").decode()}"'
+    answer["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    )
     return answer

@@ -96,6 +96,7 @@ def server(options: dict[str, Any]) -> MPServer:
     multiprocessing.set_start_method("spawn", force=True)
     if options["tls"]:
         os.environ["SONGHANH_HTTPS"] = "1"
+    os.environ.setdefault("SONGHANH_URL", address(options))  # unless it is said otherwise, mails lead here
     certificate, key = options["tls"] or (None, None)
     embedded = connection.vendor == "sqlite"
     return MPServer(

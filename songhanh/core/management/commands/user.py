@@ -88,7 +88,7 @@ class Command(BaseCommand):
     def invite(self, options: dict[str, Any]) -> None:
         """A user who sets the password by link; the link is printed as well."""
         user = users.invite_user(**new_values(options), **acting())
-        self.stdout.write(invitation_link(user, settings.BASE_URL))
+        self.stdout.write(invitation_link(user))
 
     def role(self, options: dict[str, Any]) -> None:
         """Another role."""

@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect
-from django.utils.encoding import iri_to_uri
+from django.utils.http import content_disposition_header
 from django.utils.timezone import is_aware, make_naive
 from django.utils.translation import gettext as _
 
@@ -81,7 +81,9 @@ def file_answer(sheet: ListSheet, name: str, form: str) -> HttpResponseBase:
     """The sheet as the file `name`, «xlsx» or «csv»."""
     if form == "csv":
         answer = StreamingHttpResponse(csv_lines(sheet), content_type="text/csv; charset=utf-8")
-        answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{iri_to_uri(name)}"
+        answer["Content-Disposition"] = (
+            content_disposition_header(as_attachment=True, filename=name) or "attachment"
+        )
         return answer
     file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (the answer closes it)
     write_xlsx(file, [sheet])  # type: ignore[arg-type]
