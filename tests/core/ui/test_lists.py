@@ -263,16 +263,6 @@ def test_a_saved_view_is_a_tab_for_its_owner_only() -> None:
 
 
 @pytest.mark.django_db
-def test_a_saved_view_whose_filter_is_gone_says_so() -> None:
-    officer = new_user("OFFICER")
-    for name, query in (("Còn", "park=Khánh Phú"), ("Mất", "park=Khu cũ"), ("Lọc lạ", "province=38")):
-        save_view(user=officer, page="/enterprises/", name=name, query=query, by=actor(officer), now=NOW)
-    found = list_page(request("", actor(officer)), COMPANIES, SPEC).tabs
-    assert {tab.name: tab.lost for tab in found if tab.uuid} == {"Còn": False, "Mất": True, "Lọc lạ": True}
-    assert not any(tab.lost for tab in found if not tab.uuid)
-
-
-@pytest.mark.django_db
 def test_saving_a_view_again_under_its_name_changes_it() -> None:
     officer = new_user("OFFICER")
     for query in ("park=a", "park=b"):
