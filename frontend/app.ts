@@ -4,6 +4,7 @@ import "./page";
 import "./idle";
 import "./autosave";
 import "./typing";
+import "./leaving";
 import "./columns";
 import "./batch";
 import "./source";

@@ -1,17 +1,22 @@
-// A draft's cells save themselves on leaving (htmx posts them); here is what the reader sees of it.
+// A draft's cells save themselves on leaving (htmx posts them, one after the other); here is what the reader sees of it.
 // <form data-autosave> holds <p class="saved" data-lost="…" data-failed="…">; each answer of the server swaps
 // that line («Đã lưu nháp lúc 09:41»). What could not be sent is sent again when there is a connection.
 import htmx from "htmx.org";
 import { announce } from "./page";
+import { typedRows } from "./typing";
+
+type Asked = CustomEvent<{ elt: HTMLElement; successful: boolean; xhr: XMLHttpRequest }>;
 
 const unsent = new Set<HTMLElement>();
+let asking = 0;
+let waiting: ((saved: boolean) => void)[] = [];
 
-function line(cell: Element): HTMLElement | null {
-  return cell.closest("[data-autosave]")?.querySelector<HTMLElement>(".saved") ?? null;
+function form(): HTMLElement | null {
+  return document.querySelector<HTMLElement>("[data-autosave]");
 }
 
-function say(cell: Element, state: "lost" | "error" | "saved"): void {
-  const place = line(cell);
+function say(state: "lost" | "error" | "saved"): void {
+  const place = form()?.querySelector<HTMLElement>(".saved");
   if (!place) return;
   place.dataset["state"] = state;
   const words = state === "lost" ? place.dataset["lost"] : state === "error" ? place.dataset["failed"] : undefined;
@@ -19,19 +24,47 @@ function say(cell: Element, state: "lost" | "error" | "saved"): void {
   announce(place.textContent ?? "");
 }
 
+/** Whether something is on its way to the server, or typed and not yet sent. */
+export function pending(): boolean {
+  return form() !== null && (asking > 0 || typedRows().length > 0);
+}
+
+/** Resolves when everything typed is saved (true) or could not be (false). */
+export function settled(): Promise<boolean> {
+  return new Promise((resolve) => {
+    waiting.push(resolve);
+    if (!asking) goOn(true);
+  });
+}
+
+// After an answer: a row left without its own request is sent, and who waited is told when there is none.
+function goOn(well: boolean): void {
+  if (asking) return;
+  const rows = typedRows().filter((row) => waiting.length > 0 || !row.contains(document.activeElement));
+  if (well && rows[0]) return htmx.trigger(rows[0], "change"), undefined;
+  const told = waiting;
+  waiting = [];
+  for (const tell of told) tell(well);
+}
+
+document.addEventListener("htmx:beforeSend", (event) => {
+  if ((event.target as Element).closest("[data-autosave]")) asking += 1;
+});
+
 document.addEventListener("htmx:sendError", (event) => {
-  const cell = event.target as HTMLElement;
+  const cell = (event as Asked).detail.elt;
   if (!cell.closest("[data-autosave]")) return;
   unsent.add(cell);
-  say(cell, "lost");
+  say("lost");
 });
 
 document.addEventListener("htmx:afterRequest", (event) => {
-  const cell = event.target as HTMLElement;
-  const request = (event as CustomEvent<{ successful: boolean; xhr: XMLHttpRequest }>).detail;
-  if (!cell.closest("[data-autosave]") || request.xhr.status === 0) return;
-  unsent.delete(cell);
-  say(cell, request.successful ? "saved" : "error");
+  if (!(event.target as Element).closest("[data-autosave]")) return;
+  const { elt, successful, xhr } = (event as Asked).detail;
+  asking -= 1;
+  if (xhr.status) unsent.delete(elt);
+  if (xhr.status) say(successful ? "saved" : "error");
+  window.setTimeout(() => goOn(successful)); // after htmx has sent the next of its queue
 });
 
 window.addEventListener("online", () => {

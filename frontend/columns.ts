@@ -20,8 +20,14 @@ document.addEventListener("keydown", (event) => {
   const cells = column(cell);
   const next = cells[cells.indexOf(cell) + step];
   event.preventDefault();
-  next?.focus();
-  next?.select();
+  if (next) {
+    next.focus();
+    next.select();
+  } else if (event.key === "Enter") {
+    // Nowhere to go: leaving and coming back makes the browser say that the cell has changed.
+    cell.blur();
+    cell.focus();
+  }
 });
 
 document.addEventListener("paste", (event) => {
