@@ -8,9 +8,8 @@ import pytest
 from songhanh.definitions.document_format import _check_ranges, document_format_on
 from songhanh.definitions.toml import DefinitionError
 from songhanh.documents.rendering import lines
-from songhanh.documents.rendering.content import Reference
 
-from .sample import DRAFT, REFERENCES, signed
+from .sample import DRAFT, signed
 
 
 @pytest.mark.parametrize(
@@ -55,16 +54,6 @@ def test_recipients_end_with_semicolons_and_a_full_stop() -> None:
     given = signed(recipients=("- Như trên;", "Lãnh đạo Ban", "Lưu: VT, QLDN."))
     assert lines.recipient_lines(given) == ("- Như trên;", "- Lãnh đạo Ban;", "- Lưu: VT, QLDN.")
     assert lines.recipient_lines(signed(recipients=())) == ()
-
-
-def test_what_all_addresses_share_is_said_once() -> None:
-    base = lines.address_base(REFERENCES)
-    assert base.endswith("/figures/")
-    assert all(base + lines.short_address(each.url, base)[2:] == each.url for each in REFERENCES)
-    assert lines.address_base(REFERENCES[:1]) == base
-    apart = (Reference(1, "a", "http://a.example/x/"), Reference(2, "b", "http://b.example/x/"))
-    assert lines.address_base(apart) == ""
-    assert lines.short_address(apart[0].url, "") == "http://a.example/x/"
 
 
 def test_the_layout_is_the_decrees() -> None:

@@ -34,7 +34,6 @@ def official_data(
     room = layout.width - layout.margins.left - layout.margins.right
     measure = partial(column_widths, size=layout.sizes["table"], room=room, fonts=fonts)
     signature = lines.signature(content)
-    base = lines.address_base(content.references)
     return {
         "format": {
             **vars(layout),
@@ -52,22 +51,19 @@ def official_data(
         "type_name": content.type_name,
         "abstract": content.abstract,
         "appendix": {"label": lines.APPENDIX, "title": lines.APPENDIX_TITLE, "note": lines.APPENDIX_NOTE},
-        "base_note": lines.BASE_NOTE,
         "belongs_to": lines.belongs_to(content),
         "watermark": content.watermark,
         "notice": content.notice,
         "recipients": lines.recipient_lines(content),
         "signature": asdict(signature),
         "blocks": [_block(block, measure, change) for block in with_even_levels(content.blocks)],
-        "address_base": _breakable(base, change),
-        "references": [_reference(each, base, change) for each in content.references],
+        "references": [_reference(each, change) for each in content.references],
     }
 
 
-def _reference(each: Reference, base: str, change: Change) -> dict[str, Any]:
-    shown = lines.short_address(each.url, base)
-    code = "" if each.code in shown else each.code  # the address says it already
-    return {**asdict(each), "code": code, "address": _breakable(shown, change)}
+def _reference(each: Reference, change: Change) -> dict[str, Any]:
+    """On paper nothing can be clicked: the whole address stands there, to be typed."""
+    return {**asdict(each), "address": _breakable(each.url, change)}
 
 
 def _breakable(address: str, change: Change) -> str:

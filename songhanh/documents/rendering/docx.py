@@ -90,18 +90,16 @@ def _add_appendix(paper: Paper, content: OfficialContent) -> None:
         centred.alignment = WD_ALIGN_PARAGRAPH.CENTER
         centred.paragraph_format.first_line_indent = Pt(0)
         centred.paragraph_format.space_after = Pt(6)
-    base = lines.address_base(content.references)
-    for note in (lines.APPENDIX_NOTE, f"{lines.BASE_NOTE} {base}" if base else ""):
-        if note:
-            blocks.add_paragraph(paper, Paragraph((Run(note),))).alignment = WD_ALIGN_PARAGRAPH.LEFT
-    table = blocks.add_table(paper, _reference_table(content, base), 11)
+    note = Paragraph((Run(lines.APPENDIX_NOTE),))
+    blocks.add_paragraph(paper, note).alignment = WD_ALIGN_PARAGRAPH.LEFT
+    table = blocks.add_table(paper, _reference_table(content), 11)
     for row, reference in zip(list(table.rows)[1:], content.references, strict=True):
         xml.mark(row.cells[0].paragraphs[0], blocks.bookmark_of(reference.number), reference.number)
         address = row.cells[-1].paragraphs[0]
         xml.link_out(address, address.runs[0], reference.url)
 
 
-def _reference_table(content: OfficialContent, base: str) -> Table:
+def _reference_table(content: OfficialContent) -> Table:
     columns = (
         Column("TT", align=Align.CENTER),
         Column("Số liệu"),
@@ -109,10 +107,7 @@ def _reference_table(content: OfficialContent, base: str) -> Table:
         Column("Địa chỉ"),
     )
     rows = tuple(
-        tuple(
-            Run(text)
-            for text in (str(each.number), each.label, each.value, lines.short_address(each.url, base))
-        )
+        tuple(Run(text) for text in (str(each.number), each.label, each.value, each.url))
         for each in content.references
     )
     return Table(lines.APPENDIX_TITLE, columns, rows, lines.APPENDIX_NOTE)

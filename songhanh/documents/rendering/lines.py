@@ -1,9 +1,8 @@
 """The set lines of an official document: number and symbol, place and date, what an appendix belongs to."""
 
 from dataclasses import dataclass
-from itertools import takewhile
 
-from songhanh.documents.rendering.content import OfficialContent, Reference
+from songhanh.documents.rendering.content import OfficialContent
 
 GAP = "\u00a0" * 6  # room for a hand to write a number; plain spaces would be joined or broken
 ONE_LINE = 28  # letters of the issuer that fit beside the name of the country
@@ -13,7 +12,6 @@ APPENDIX_NOTE = (
     "Số trong ngoặc vuông cạnh một số liệu là số thứ tự dưới đây. Địa chỉ dẫn tới trang ghi công thức, "
     "các lần nộp và từng dòng đã cộng thành số liệu đó."
 )
-BASE_NOTE = "Phần đầu của các địa chỉ (…):"
 
 
 def number_line(content: OfficialContent) -> str:
@@ -74,20 +72,6 @@ def issuer_lines(issuer: str) -> tuple[str, ...]:
     """A long name in two lines, the shorter one first: «BAN QUẢN LÝ / CÁC KHU CÔNG NGHIỆP»."""
     end = issuer.rfind(" ", 0, int(len(issuer) * 0.45))
     return (issuer[:end], issuer[end + 1 :]) if len(issuer) > ONE_LINE and end > 0 else (issuer,)
-
-
-def address_base(references: tuple[Reference, ...]) -> str:
-    """What all addresses begin with, up to a slash; empty when they share no more than the site."""
-    parted = [reference.url.split("/")[:-1] for reference in references]
-    last = -1 if len(references) == 1 else None  # a single address keeps its own last part
-    same = takewhile(lambda parts: len(set(parts)) == 1, zip(*(each[:last] for each in parted), strict=False))
-    base = "".join(f"{parts[0]}/" for parts in same)
-    return base if base.count("/") > 3 else ""
-
-
-def short_address(url: str, base: str) -> str:
-    """«…/revenue/» under a base that is printed once."""
-    return f"…/{url.removeprefix(base)}" if base else url
 
 
 def _month(month: int) -> str:
