@@ -97,18 +97,13 @@ def approve_document(
     `replaces` is a signed document that this one takes the place of; it stays as it was.
     """
     policies.check_can_sign(by, document)
-    document.number = take(register_of(document, signed_on))[0]
+    document.number = take(document.register_on(signed_on))[0]
     document.replaces = replaces
     document.number_year = signed_on.year
     document.state = DocumentState.APPROVED
     document.approved_at, document.signed_on, document.signer_id = now, signed_on, by.user_id
     document.save()
     return document
-
-
-def register_of(document: OfficialDocument, signed_on: date) -> str:
-    """The register that numbers a document: of its type, begun anew each year."""
-    return f"document:{document.type_code}:{signed_on.year}"
 
 
 @acts.act("documents:document:issued", _("Niêm phong bản đã ký"))

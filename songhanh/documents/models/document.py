@@ -1,5 +1,6 @@
 """An official document (văn bản) and its frozen renditions."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -57,6 +58,10 @@ class OfficialDocument(Record):
 
     def __str__(self) -> str:
         return self.abstract
+
+    def register_on(self, signed_on: date) -> str:
+        """The register that numbers it: of its type, begun anew each year."""
+        return f"document:{self.type_code}:{signed_on.year}"
 
     @property
     def full_number(self) -> str:

@@ -34,7 +34,7 @@ def approve(request: Request, uuid: UUID) -> HttpResponseBase:
     except RefusedError as error:
         messages.error(request, str(error))
         return redirect("reporting:consolidation", uuid=uuid)
-    number = upcoming(acts.register_of(document, timezone.localdate(request.now)))
+    number = upcoming(document.register_on(timezone.localdate(request.now)))
     if request.method == "POST" and request.POST.get("number") == str(number):
         return _sign(request, reported)
     if request.method == "POST" and "number" in request.POST:
