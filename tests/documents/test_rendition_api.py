@@ -97,7 +97,7 @@ def test_the_page_stands_alone_and_runs_nothing(cast: Cast) -> None:
     document, here = submitted(cast)
     page = program().get(f"/api/v1/documents/{document.uuid}/renditions/html")
     text = page.content.decode()
-    assert '<base href="http://testserver/">' in text
+    assert '<base href="http://localhost:8000/">' in text
     assert "<link" not in text
     assert "<script" not in text
     policy = page.headers["Content-Security-Policy"]

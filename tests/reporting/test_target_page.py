@@ -94,8 +94,8 @@ def test_paper_and_data_carry_the_reference(leader: Client) -> None:
         texts = "".join(
             word.read(name).decode() for name in word.namelist() if name.endswith((".xml", ".rels"))
         )
-    assert f"http://testserver{here}targets/2021/revenue/" in texts
-    assert f"http://testserver{here}targets/2022/revenue/" in texts
+    assert f"http://localhost:8000{here}targets/2021/revenue/" in texts
+    assert f"http://localhost:8000{here}targets/2022/revenue/" in texts
     assert "Kế hoạch năm 2021: doanh thu" in re.sub("<[^>]+>", "", texts)
     assert b"targets/2021/revenue" in leader.get(f"{here}file/pdf/").content
 

@@ -104,6 +104,8 @@ def operation_url(walk: Walk, operation: Operation) -> tuple[str, str]:
         body = TARGET
     if "/exchange-rates" in operation.path and operation.method == "POST":
         body = RATES[operation.path.rsplit("/", 1)[-1]]
+    if "/exports/" in operation.path:
+        body = {"form": "csv"}
     if operation.path.endswith("/consolidations"):
         body = {"period": "2021-11"}
     return f"{asked(each, named, 'khanh-phu')}?{query}", json.dumps(body)

@@ -57,7 +57,12 @@ def _views() -> list[tuple[str, str, str, str]]:
     )
     people, reports = reverse("people:list"), reverse("reporting:reports")
     return [
-        (officer, collection, "Khánh Phú chưa nộp", "park=khanh-phu&state=NOT_OPENED&state=DRAFT&state=RETURNED"),
+        (
+            officer,
+            collection,
+            "Khánh Phú chưa nộp",
+            "park=khanh-phu&state=NOT_OPENED&state=DRAFT&state=RETURNED",
+        ),
         (officer, people, "Quê Thanh Hóa", f"province={BEFORE}%3A38"),
         (LEADER, collection, "Chưa mở, nặng ký nhất", "state=NOT_OPENED"),
         (LEADER, people, "Người nước ngoài", "nationality=FOREIGN"),

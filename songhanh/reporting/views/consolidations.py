@@ -6,13 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from songhanh.core.accounts.invitation import own_address
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.reasons import RefusedError
 from songhanh.core.templatetags.vietnamese import clock, date_vn
@@ -132,7 +133,7 @@ def download(request: Request, uuid: UUID, form: str) -> HttpResponseBase:
     content = (
         bytes(kept.content)
         if kept
-        else render_report(reported, form, now=request.now, origin=origin(request))
+        else render_report(reported, form, now=request.now, origin=own_address(""))
     )
     answer = HttpResponse(content, content_type=FORMATS[form])
     name = f"bao-cao-muc-tieu-kep-{reported.consolidation.period_code}{'-giao-ban' if form == 'a4' else ''}"
@@ -150,11 +151,6 @@ def reported_or_404(request: Request, uuid: UUID) -> Reported:
     if consolidation_ is None or document is None:
         raise Http404
     return Reported(document, consolidation_)
-
-
-def origin(request: HttpRequest) -> str:
-    """Scheme and host, for addresses printed in documents."""
-    return request.build_absolute_uri("/").rstrip("/")
 
 
 def _draft(request: Request) -> HttpResponseBase:
@@ -175,7 +171,7 @@ def _submit(request: Request, reported: Reported) -> None:
 
 
 def _copies(request: Request, reported: Reported, state: DocumentState) -> dict[str, bytes]:
-    return copies_of(reported, state, now=request.now, origin=origin(request))
+    return copies_of(reported, state, now=request.now, origin=own_address(""))
 
 
 def _text(request: Request, number: int, before: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from songhanh.core.accounts.invitation import own_address
 from songhanh.core.models import User
 from songhanh.core.ui.request import Request
 from songhanh.definitions.forms import ReportForm
@@ -19,7 +20,7 @@ from songhanh.rules.periods import Period
 def letters(
     request: Request, form: ReportForm, period: Period, rows: Sequence[Obligation], text: str
 ) -> list[Letter]:
-    """One letter a report; mail leads to the address that people reach this server under."""
+    """One letter a report; mail leads to this server's own address, whatever the request calls it."""
     subject = _("Nhắc nộp: %(report)s") % {"report": report_title(form, period)}
     charge = charge_of(request, rows)
     return [
@@ -28,7 +29,7 @@ def letters(
             subject,
             addressed(text, row, charge.get(row.pk)),
             address(row),
-            request.build_absolute_uri(address(row)),
+            own_address(address(row)),
         )
         for row in rows
     ]

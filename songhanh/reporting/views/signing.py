@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from songhanh.core.accounts.invitation import own_address
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.models.counter import upcoming
 from songhanh.core.reasons import RefusedError
@@ -20,7 +21,7 @@ from songhanh.documents.actions import documents as acts
 from songhanh.documents.models import DocumentState
 from songhanh.reporting.presenters.content import Reported
 from songhanh.reporting.presenters.renditions import copies_of
-from songhanh.reporting.views.consolidations import origin, reported_or_404
+from songhanh.reporting.views.consolidations import reported_or_404
 
 
 @requires(Permission.DOCUMENTS_SIGN)
@@ -58,7 +59,7 @@ def _sign(request: Request, reported: Reported) -> HttpResponseBase:
     who: dict[str, Any] = {"by": request.actor, "now": request.now}
     today = timezone.localdate(request.now)
     acts.approve_document(document=document, signed_on=today, replaces=reported.replaces, **who)
-    copies = copies_of(reported, DocumentState.APPROVED, now=request.now, origin=origin(request))
+    copies = copies_of(reported, DocumentState.APPROVED, now=request.now, origin=own_address(""))
     acts.freeze_approved(document=document, renditions=copies, **who)
     said = _("Đã ký và cấp số %(number)s năm %(year)s.")
     messages.success(request, said % {"number": document.full_number, "year": today.year})
