@@ -184,6 +184,10 @@ def test_exports_are_events(cast: Cast) -> None:
     assert b"037191000001" in b"".join(answer.streaming_content)  # type: ignore[attr-defined]
     event = Event.objects.filter(name="people:list:exported").get()
     assert (event.after["rows"], event.after["masked"]) == (1, False)
+    signed_in(cast.reporter).get("/desk/people/?export=csv&sex=F&q=037191000001")
+    asked = Event.objects.filter(name="people:list:exported").latest("number").after["filters"]
+    assert "sex=F" in asked
+    assert "037191000001" not in asked
 
 
 def test_origins_page(cast: Cast) -> None:

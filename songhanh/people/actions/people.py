@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -93,7 +94,7 @@ def reveal(*, employment: Employment, reason: str, by: Actor, now: datetime) -> 
 @act("people:list:exported", _("Xuất danh sách lao động"))
 def note_export(*, count: int, masked: bool, filters: str, by: Actor, now: datetime) -> None:
     """A list of people left the system as a file: how many, masked or not, what was asked for."""
-    note = {"rows": count, "masked": masked, "filters": filters[:500]}
+    note = {"rows": count, "masked": masked, "filters": _without_words(filters)[:500]}
     acts.current("Person").note("people.employment", {}, note)
 
 
@@ -102,6 +103,12 @@ def note_lookup(*, number: str, found: int, by: Actor, now: datetime) -> None:
     """Somebody looked for an identity number: its keyed fingerprint and how many rows it led to."""
     note = {"number": fingerprint(read_identity(number).text), "found": found}
     acts.current("Person").note("people.person", {}, note)
+
+
+def _without_words(query: str) -> str:
+    """What was typed into the search may be a name or a number: the trail keeps its fingerprint."""
+    asked = parse_qsl(query)
+    return urlencode([(key, fingerprint(value) if key == "q" else value) for key, value in asked])
 
 
 def _placed(employment: Employment, placement: dict[str, Any]) -> Employment:
