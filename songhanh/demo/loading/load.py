@@ -66,6 +66,8 @@ def _steps(desk: Desk) -> Iterator[_Step]:
     yield _rate(desk, FIRST_RATE)
     for place in range(LAST + 1):
         month = MONTHS[place]
+        if place % 6 == 1:
+            yield _Step("thống kê", _never, _count_rows)
         if month.code == "2021-01":
             yield _plan(desk, 2021)
         if month.code == "2021-03":
