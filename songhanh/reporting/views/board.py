@@ -6,7 +6,10 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.contrib import messages
 from django.http import Http404, HttpResponseBase
+from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.reasons import RefusedError
@@ -25,6 +28,13 @@ def board_only(view: Callable[Concatenate[Request, P], HttpResponseBase]) -> Cal
     """Readers at the Board: leader, officer, auditor. Enterprises and other agencies have their own pages."""
     gated = requires(Permission.REPORTS_READ)(requires(Permission.TODAY_READ)(view))
     return functools.wraps(view)(gated)
+
+
+def under_reports(request: Request, *here: tuple[str | Promise, str]) -> list[tuple[str | Promise, str]]:
+    """The way to a page under «Báo cáo», which not everybody may open who may enter holidays and rates."""
+    if not request.actor.may(Permission.REPORTS_READ):
+        return list(here)
+    return [(_("Báo cáo"), reverse("reporting:list")), *here]
 
 
 def form_period_or_404(form_code: str, period_code: str) -> tuple[ReportForm, Period]:

@@ -22,7 +22,7 @@ from songhanh.reporting.actions.calendar import remove_calendar_day, set_calenda
 from songhanh.reporting.models import CalendarDay, DayKind
 from songhanh.reporting.queries.calendar import changed_calendar
 from songhanh.reporting.queries.due_moves import DueMove, due_moves
-from songhanh.reporting.views.board import tried, who
+from songhanh.reporting.views.board import tried, under_reports, who
 from songhanh.reporting.views.board_forms import CalendarForm
 
 readers = requires(Permission.SETTINGS_MANAGE, Permission.COLLECTION_RUN, Permission.TODAY_READ)
@@ -46,7 +46,7 @@ def calendar(request: Request) -> HttpResponseBase:
         "near": [year for year in reversed(years) if this_year <= year["year"] <= this_year + 1],
         "far": [year for year in years if not this_year <= year["year"] <= this_year + 1],
         "may_edit": may_edit,
-        "crumbs": [(_("Báo cáo"), reverse("reporting:list")), (_("Lịch nghỉ, hạn nộp"), "")],
+        "crumbs": under_reports(request, (_("Lịch nghỉ, hạn nộp"), "")),
         "screen_code": "reporting-calendar",
     }
     return render(request, "reporting/calendar.html", context, status=422 if form.errors else 200)

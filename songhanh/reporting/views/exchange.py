@@ -25,7 +25,7 @@ from songhanh.reporting import policies
 from songhanh.reporting.actions.exchange import Announced, correct_rate, enter_rate, withdraw_rate
 from songhanh.reporting.models import ExchangeRate
 from songhanh.reporting.queries.exchange import reports_frozen_with
-from songhanh.reporting.views.board import who
+from songhanh.reporting.views.board import under_reports, who
 from songhanh.reporting.views.exchange_forms import RateForm, WithdrawRateForm
 from songhanh.rules.formats import format_number
 
@@ -41,7 +41,7 @@ def rates(request: Request) -> HttpResponseBase:
     may_edit = policies.may(policies.check_can_edit_rates, request.actor)
     context = {
         "may_edit": may_edit,
-        "crumbs": [(_("Báo cáo"), reverse("reporting:list")), (_("Tỷ giá"), "")],
+        "crumbs": under_reports(request, (_("Tỷ giá"), "")),
         "screen_code": "reporting-exchange-rates",
     }
     return list_answer(request, rows, spec(may_edit=may_edit), "reporting/exchange_rates.html", context)
@@ -232,7 +232,7 @@ def _page(
         "act": act,
         "danger": danger,
         "back_url": back,
-        "crumbs": [(_("Báo cáo"), reverse("reporting:list")), (_("Tỷ giá"), back), (title, "")],
+        "crumbs": under_reports(request, (_("Tỷ giá"), back), (title, "")),
         "screen_code": "reporting-exchange-rate",
     }
     return render(request, "core/confirm.html", context, status=422 if form.errors else 200)

@@ -23,7 +23,7 @@ from songhanh.reporting.presenters.targets import name_of, opened_target, shown_
 from songhanh.reporting.queries.names import spoken_unit
 from songhanh.reporting.queries.planned import target_named
 from songhanh.reporting.queries.targets import target_groups, target_of, target_years, targets_found
-from songhanh.reporting.views.board import board_only, who
+from songhanh.reporting.views.board import board_only, under_reports, who
 from songhanh.reporting.views.board_forms import TargetForm
 
 MOST = 200
@@ -49,7 +49,7 @@ def targets(request: Request) -> HttpResponseBase:
         "years": sorted({*years, year}, reverse=True),
         "groups": [shown_group(group) for group in groups],
         "may_edit": request.actor.may(Permission.TARGETS_EDIT),
-        "crumbs": [(_("Báo cáo"), reverse("reporting:list")), (_("Chỉ tiêu kế hoạch"), "")],
+        "crumbs": under_reports(request, (_("Chỉ tiêu kế hoạch"), "")),
         "screen_code": "reporting-targets",
     }
     return render(request, "reporting/targets.html", context)
