@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from django.db import close_old_connections, connection
 
+from songhanh.config.locks import advisory_lock
 from songhanh.config.schedule import SCHEDULE, Job
 from songhanh.config.tasks.runner import run_next
 from songhanh.core import clock
@@ -51,14 +52,8 @@ def only_one() -> Iterator[bool]:
     if connection.vendor != "postgresql":
         yield True
         return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
-        mine = bool(cursor.fetchone()[0])
-        try:
-            yield mine
-        finally:
-            if mine:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+    with advisory_lock(LOCK) as mine:
+        yield mine
 
 
 def start_jobs() -> None:

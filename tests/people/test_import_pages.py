@@ -1,10 +1,6 @@
 import io
-import re
-from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from openpyxl import load_workbook
 from pytest_django import Settings
 
@@ -12,28 +8,14 @@ from songhanh.people.models import Employment, PeopleImport
 from tests.core.cast import signed_in
 from tests.people.cast import NOW, Cast
 from tests.people.lists import HEADS, workbook, worker
+from tests.people.pages import send, text
 
-UNKNOWN = "00000000-0000-4000-8000-000000000000"
-TOKEN = re.compile(r'(?:csrfmiddlewaretoken" value=|CSRFToken": )"[^"]*"')
 pytestmark = pytest.mark.urls("tests.people.addresses")
 
 
 @pytest.fixture(autouse=True)
 def _standing_clock(settings: Settings) -> None:
     settings.DEMO_CLOCK = NOW
-
-
-def text(client: Client, url: str, **query: Any) -> str:
-    answer = client.get(url, query)
-    assert answer.status_code == 200, answer.content.decode()[:2000]
-    return TOKEN.sub("", answer.content.decode())
-
-
-def send(client: Client, content: bytes, **values: Any) -> Any:
-    file = SimpleUploadedFile("danh-sach.xlsx", content)
-    return client.post(
-        "/desk/people/import/", {"file": file, "listed_on": "2022-01-17", "enterprise": "mau-01", **values}
-    )
 
 
 def test_an_import_from_upload_to_undo(cast: Cast) -> None:

@@ -1,10 +1,7 @@
 import io
-import re
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,28 +14,14 @@ from songhanh.people.models import Employment, PeopleImport
 from tests.core.cast import signed_in
 from tests.people.cast import BY, NOW, TODAY, Cast, employ
 from tests.people.lists import upload, workbook, worker
+from tests.people.pages import TOKEN, UNKNOWN, send, text
 
-UNKNOWN = "00000000-0000-4000-8000-000000000000"
-TOKEN = re.compile(r'(?:csrfmiddlewaretoken" value=|CSRFToken": )"[^"]*"')
 pytestmark = pytest.mark.urls("tests.people.addresses")
 
 
 @pytest.fixture(autouse=True)
 def _standing_clock(settings: Settings) -> None:
     settings.DEMO_CLOCK = NOW
-
-
-def text(client: Client, url: str, **query: Any) -> str:
-    answer = client.get(url, query)
-    assert answer.status_code == 200, answer.content.decode()[:2000]
-    return TOKEN.sub("", answer.content.decode())
-
-
-def send(client: Client, content: bytes, **values: Any) -> Any:
-    file = SimpleUploadedFile("danh-sach.xlsx", content)
-    return client.post(
-        "/desk/people/import/", {"file": file, "listed_on": "2022-01-17", "enterprise": "mau-01", **values}
-    )
 
 
 def test_the_board_sees_masks_the_employer_sees_people(cast: Cast) -> None:

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from songhanh.config.disk import said
+from songhanh.config.locks import advisory_lock
 from songhanh.core import clock, queries
 from songhanh.core.accounts.actors import actor_of
 from songhanh.core.accounts.api_clients import actor_of_client, holds
@@ -139,14 +140,8 @@ def alone() -> Iterator[bool]:
         with _file_locked(Path(settings.VAR) / "tasks.lock") as mine:
             yield mine
         return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
-        mine = bool(cursor.fetchone()[0])
-        try:
-            yield mine
-        finally:
-            if mine:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+    with advisory_lock(LOCK) as mine:
+        yield mine
 
 
 @contextmanager
