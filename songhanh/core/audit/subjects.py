@@ -58,4 +58,5 @@ def _words(row: Any, path: str) -> str:
     """The enterprise's name; of what belongs to none its own, if it has one. A person's is never said."""
     for name in path.split("__") if path else ():
         row = getattr(row, name, None)
-    return str(getattr(row, "short_name", "") or getattr(row, "name", ""))
+    named = (getattr(row, name, "") for name in ("short_name", "name", "abstract", "number"))
+    return str(next(filter(None, named), ""))

@@ -50,6 +50,7 @@ def approve(request: Request, uuid: UUID) -> HttpResponseBase:
             (reported.consolidation.number, reverse("reporting:consolidation", args=[uuid])),
             (_("Ký ban hành"), ""),
         ],
+        "screen_code": "reporting-report-sign",
     }
     return render(request, "reporting/report_sign.html", context)
 
