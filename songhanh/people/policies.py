@@ -31,6 +31,13 @@ def sees_unmasked(by: Actor, enterprise_id: int) -> bool:
     return is_employer(by) and enterprise_id in by.scope.enterprise_ids
 
 
+def may_have_file(by: Actor, import_: PeopleImport) -> bool:
+    """The workbook as it was sent shows everybody in it: to the employer, and to who has sent it."""
+    return sees_unmasked(by, import_.enterprise_id) or (
+        by.user_id is not None and by.user_id == import_.uploaded_by_id
+    )
+
+
 def is_employer(by: Actor) -> bool:
     """Whether the actor belongs to an enterprise: by role, since an officer's scope may be enterprises as well."""
     return by.role in ENTERPRISE_ROLES

@@ -23,6 +23,7 @@ from songhanh.people.models import CellCorrection, ImportState, PeopleImport
 from songhanh.people.presenters.persons import grouped
 
 ROWS = 50
+LONGEST = 60  # letters of a cell that the grid shows
 CELL = re.compile(r"([a-z]{0,3})(\d{1,7})", re.I)
 
 
@@ -73,6 +74,15 @@ class Content:
     findings: list[Finding]
     kinds: list[Kind]
     corrections: Mapping[tuple[int, int], CellCorrection]
+    masked: bool  # the reader is not of the employer
+
+    def text(self, code: str, text: str) -> str:
+        """A cell of the column as this reader may see it."""
+        return shown(code, text) if self.masked else text[:LONGEST]
+
+    def hides(self, code: str) -> bool:
+        """Whether this reader sees nothing of the column, so that it cannot be searched either."""
+        return self.masked and code in HIDDEN_COLUMNS
 
 
 def asked_of(data: QueryDict) -> Asked:
@@ -143,10 +153,10 @@ def _has(content: Content, place: int, row: Sequence[Any], columns: Mapping[int,
     for at, code in columns.items():
         correction = content.corrections.get((place, at))
         texts = [cell_text(row[at]) if at < len(row) else "", correction.now if correction else ""]
-        if code == "identity_number":
+        if code == "identity_number" and content.masked:
             if q in texts:
                 return True
-        elif code not in HIDDEN_COLUMNS and any(fold(q) in fold(text) for text in texts if text):
+        elif not content.hides(code) and any(fold(q) in fold(text) for text in texts if text):
             return True
     return False
 
@@ -198,8 +208,8 @@ class _Drawing:
             css = "xdone"
         return Cell(
             name=name,
-            text=shown(code, correction.now if correction else text),
-            was=(shown(code, correction.was) or _("ô trống")) if correction else "",
+            text=self.content.text(code, correction.now if correction else text),
+            was=(self.content.text(code, correction.was) or _("ô trống")) if correction else "",
             css=css,
             number=self.numbers[finding.code, finding.column, finding.level] if finding else 0,
             url=f"{url}?cell={name}{'&' if self.query else ''}{self.query}" if url and css else "",

@@ -52,7 +52,7 @@ class RowPage:
     one: str  # the name of the one cell
 
 
-def row_page(content: Content, place: int, row: Row, data: QueryDict, *, masked: bool) -> RowPage:
+def row_page(content: Content, place: int, row: Row, data: QueryDict) -> RowPage:
     """The row at `place`; `data` may name one cell and the rows of the grid to come back to."""
     findings = [finding for finding in content.findings if finding.row == place]
     cells = []
@@ -60,7 +60,7 @@ def row_page(content: Content, place: int, row: Row, data: QueryDict, *, masked:
         correction = content.corrections.get((place, at))
         said = [(each.level, message(each)) for each in findings if each.column == code]
         text = cell_text(row[at]) if at < len(row) else ""
-        cells.append(_cell(content, code, (place, at), text, correction, said, data, masked=masked))
+        cells.append(_cell(content, code, (place, at), text, correction, said, data))
     asked = tuple(each for each in cells if each.asked)
     query = asked_of(data)
     return RowPage(
@@ -80,10 +80,8 @@ def _cell(
     correction: CellCorrection | None,
     said: list[tuple[Level, str]],
     data: QueryDict,
-    *,
-    masked: bool,
 ) -> RowCell:
-    hidden = masked and code in MASKED_COLUMNS
+    hidden = content.masked and code in MASKED_COLUMNS
     at, name = place[1], cell_name(*place)
     heading = next((words for column, words in content.preview["headings"] if column == at), "")
     return RowCell(

@@ -16,12 +16,13 @@ from songhanh.core.files.mark import Level, Mark
 from songhanh.core.files.marking import MarkedWorkbook, mark
 from songhanh.core.files.summary import ENGLISH, VIETNAMESE
 from songhanh.people.intake.births import WHOLE
-from songhanh.people.intake.columns import DATES, LABELS, specs
+from songhanh.people.intake.columns import DATES, LABELS
 from songhanh.people.intake.findings import ASKED, REPAIRABLE, Kind, by_kind
-from songhanh.people.intake.preview import findings_of, open_preview, places_in_words, shown
+from songhanh.people.intake.preview import findings_of, open_preview, places_in_words
 from songhanh.people.intake.words import label, message
 from songhanh.people.models import CellCorrection, PeopleImport
 from songhanh.people.models.corrections import corrections_of
+from songhanh.people.presenters.import_columns import ColumnRow, column_rows
 from songhanh.people.presenters.import_grid import Content, Grid, asked_of, grid, kind_key
 from songhanh.people.presenters.persons import grouped, language
 
@@ -68,17 +69,6 @@ class KindRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnRow:
-    """One heading of the file and what it is taken for."""
-
-    name: str
-    letters: str
-    heading: str
-    code: str
-    asked: bool
-
-
-@dataclass(frozen=True, slots=True)
 class CorrectionRow:
     """One corrected cell: what the file says, what is taken instead, who has said so."""
 
@@ -107,23 +97,23 @@ class ImportPage:
     alone: int
     kinds: tuple[KindRow, ...]
     columns: tuple[ColumnRow, ...]
-    choices: tuple[tuple[str, Any], ...]
     missing: tuple[str, ...]
     notes: tuple[str, ...]
     ready: bool
+    masked: bool
 
 
-def content_of(import_: PeopleImport) -> Content:
-    """An import whose file is kept, opened."""
+def content_of(import_: PeopleImport, *, masked: bool) -> Content:
+    """An import whose file is kept, opened for a reader of the employer's or (`masked`) another."""
     preview = open_preview(import_.preview or b"")
     findings = findings_of(preview)
     corrections = {(each.row, each.column): each for each in corrections_of(import_)}
-    return Content(import_, preview, findings, by_kind(findings), corrections)
+    return Content(import_, preview, findings, by_kind(findings), corrections, masked)
 
 
-def import_page(import_: PeopleImport, data: QueryDict | None = None) -> ImportPage:
+def import_page(import_: PeopleImport, data: QueryDict | None = None, *, masked: bool = True) -> ImportPage:
     """The page of an import whose file is kept; `data` asks for rows of the grid."""
-    content = content_of(import_)
+    content = content_of(import_, masked=masked)
     preview, kinds = content.preview, content.kinds
     letters = {code: column_letters(at) for code, at in preview["columns"].items()}
     return ImportPage(
@@ -134,26 +124,26 @@ def import_page(import_: PeopleImport, data: QueryDict | None = None) -> ImportP
         headings=tuple(text for _at, text in preview["headings"]),
         heading_row=preview["heading_row"] + 1,
         grid=grid(content, asked_of(data if data is not None else QueryDict())),
-        corrections=tuple(_correction(each, preview) for each in content.corrections.values()),
+        corrections=tuple(_correction(each, content) for each in content.corrections.values()),
         alone=len(preview["alone"]),
         kinds=tuple(_kind_row(import_, number, kind, letters) for number, kind in enumerate(kinds, 1)),
-        columns=tuple(_columns(preview)),
-        choices=(("", _("không dùng")), *((spec.code, LABELS[spec.code]) for spec in specs())),
+        columns=column_rows(content),
         missing=tuple(label(code) for code in preview["missing"]),
         notes=tuple(_notes(preview)),
         ready=not (preview["missing"] or preview["ambiguous"]),
+        masked=masked,
     )
 
 
-def _correction(each: CellCorrection, preview: dict[str, Any]) -> CorrectionRow:
-    code = next((code for code, at in preview["columns"].items() if at == each.column), "")
+def _correction(each: CellCorrection, content: Content) -> CorrectionRow:
+    code = next((code for code, at in content.preview["columns"].items() if at == each.column), "")
     return CorrectionRow(
         cell=cell_name(each.row, each.column),
         row=each.row + 1,
         at=each.column,
         column=label(code) if code else "",
-        was=shown(code, each.was) or _("ô trống"),
-        now=shown(code, each.now) or _("ô trống"),
+        was=content.text(code, each.was) or _("ô trống"),
+        now=content.text(code, each.now) or _("ô trống"),
         by=str(each.corrected_by or ""),
         corrected_at=each.corrected_at,
     )
@@ -204,15 +194,6 @@ def _doors(import_: PeopleImport, kind: Kind, letters: dict[str, str]) -> Iterat
         yield name, f"{row}?cell={name}"
 
 
-def _columns(preview: dict[str, Any]) -> list[ColumnRow]:
-    codes = {at: code for code, at in preview["columns"].items()}
-    asked = {at for places in preview["ambiguous"].values() for at in places}
-    return [
-        ColumnRow(f"column-{at}", column_letters(at), text, codes.get(at, ""), at in asked)
-        for at, text in preview["headings"]
-    ]
-
-
 def _notes(preview: dict[str, Any]) -> list[str]:
     """What was left out, said."""
     words = {
@@ -229,12 +210,14 @@ def _notes(preview: dict[str, Any]) -> list[str]:
     return notes
 
 
-def marked(import_: PeopleImport, content: bytes) -> MarkedWorkbook:
+def marked(import_: PeopleImport, content: bytes, *, masked: bool = True) -> MarkedWorkbook:
     """The sender's own workbook with the cells coloured and commented, important errors first.
 
-    Corrected cells keep the text they were sent with; a note says what they were corrected to.
+    Corrected cells keep the text they were sent with; a note says what they were corrected to, as its reader
+    may see it.
     """
-    preview = open_preview(import_.preview or b"")
+    reader = content_of(import_, masked=masked)
+    preview = reader.preview
     columns, sheet = preview["columns"], preview["sheet"]
     marks = [
         Mark(
@@ -244,16 +227,16 @@ def marked(import_: PeopleImport, content: bytes) -> MarkedWorkbook:
             f.level,
             f"{label(f.column)}: {message(f)}",
         )
-        for f in findings_of(preview)
+        for f in reader.findings
     ]
     marks += [
-        Mark(sheet, each.row, each.column, Level.NOTE, _corrected_words(each))
-        for each in corrections_of(import_)
+        Mark(sheet, each.row, each.column, Level.NOTE, _corrected_words(_correction(each, reader)))
+        for each in reader.corrections.values()
     ]
     return mark(content, marks, summary=ENGLISH if language() == "en" else VIETNAMESE)
 
 
-def _corrected_words(each: CellCorrection) -> str:
+def _corrected_words(each: CorrectionRow) -> str:
     """The sender's text stays in his workbook; who sends it again has to know."""
     return _("Trong tệp: «%(was)s». Đã sửa trên trang thành «%(now)s». Gửi lại tệp này thì sửa cả ở đây.") % {
         "was": each.was,

@@ -43,7 +43,7 @@ def _page(request: Request, import_: PeopleImport, place: int) -> RowPage:
     if cells is None:
         raise Http404
     masked = not policies.sees_unmasked(request.actor, import_.enterprise_id)
-    return row_page(content_of(import_), place, cells, request.GET, masked=masked)
+    return row_page(content_of(import_, masked=masked), place, cells, request.GET)
 
 
 def _corrected(request: Request, import_: PeopleImport, page: RowPage) -> HttpResponseBase:

@@ -21,7 +21,7 @@ from songhanh.core.files.refusals import FileError
 from songhanh.core.reasons import RefusedError
 from songhanh.core.ui.lists.export import DIRECT_ROWS, XLSX
 from songhanh.core.ui.request import Request, requires
-from songhanh.people import queries
+from songhanh.people import policies, queries
 from songhanh.people.actions import imports as actions
 from songhanh.people.forms import ReadingForm, UploadForm, how_to_read
 from songhanh.people.intake.preview import open_preview
@@ -128,8 +128,9 @@ def _shown(request: Request, import_: PeopleImport, form: ReadingForm | None) ->
     context = {
         "import": import_,
         "state": STATES[import_.state],
-        "page": import_page(import_, request.GET) if kept else None,
+        "page": import_page(import_, request.GET, masked=_masked(request, import_)) if kept else None,
         "at": request.GET.get("at", ""),
+        "has_file": policies.may_have_file(request.actor, import_),
         "open": import_.state == ImportState.CHECKED,
         "taken": import_.state == ImportState.TAKEN,
         "form": form or ReadingForm(initial=initial),
@@ -192,15 +193,23 @@ def undo(request: Request, uuid: UUID) -> HttpResponseBase:
 def marked_file(request: Request, uuid: UUID) -> HttpResponseBase:
     """The sender's own workbook, marked."""
     import_ = _import(request, uuid)
-    if import_.preview is None or not import_.file_cipher:
+    if (
+        import_.preview is None
+        or not import_.file_cipher
+        or not policies.may_have_file(request.actor, import_)
+    ):
         raise Http404
-    book = marked(import_, import_.file())
+    book = marked(import_, import_.file(), masked=_masked(request, import_))
     answer = HttpResponse(book.content, content_type=XLSX)
     name = f"{import_.file_name.rsplit('.', 1)[0]}-da-danh-dau.xlsx"
     answer["Content-Disposition"] = (
         content_disposition_header(as_attachment=True, filename=name) or "attachment"
     )
     return answer
+
+
+def _masked(request: Request, import_: PeopleImport) -> bool:
+    return not policies.sees_unmasked(request.actor, import_.enterprise_id)
 
 
 def _import(request: Request, uuid: UUID) -> PeopleImport:
