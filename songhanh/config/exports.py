@@ -25,6 +25,7 @@ from songhanh.people.queries import employed, enterprises_of
 from songhanh.reporting.presenters.figures import number
 from songhanh.reporting.presenters.report import ReportData, report_data
 from songhanh.reporting.queries.moments import moment_of
+from songhanh.reporting.queries.names import period_name
 from songhanh.reporting.views.report_list import spec as report_spec
 from songhanh.rules.periods import Basis, parse_period
 
@@ -128,10 +129,10 @@ def figures_sheet(filters: Mapping[str, str], actor: Actor, now: datetime) -> Li
     )  # fmt: skip
     as_of = _("Số liệu đến %(at)s") % {"at": written(data.as_of)}
     return ListSheet(
-        name=data.period.code,
+        name=period_name(data.period).replace("/", "-"),  # a sheet's name has no «/»
         columns=[ListColumn(head, 34 if place == 1 else 16) for place, head in enumerate(heads)],
         rows=_rows(data),
-        about=about_list(_("Chỉ tiêu %(period)s") % {"period": data.period.label_vi()}, (), as_of, ""),
+        about=about_list(_("Chỉ tiêu %(period)s") % {"period": period_name(data.period)}, (), as_of, ""),
     )
 
 

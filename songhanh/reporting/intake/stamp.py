@@ -12,6 +12,7 @@ from songhanh.core.files.workbook import Workbook
 from songhanh.core.reasons import RefusedError
 from songhanh.reporting.intake.layout import STAMP_SHEET, TEMPLATE_VERSION
 from songhanh.reporting.models import Obligation
+from songhanh.reporting.queries.names import period_words
 
 NOT_A_TEMPLATE = _("Đây không phải mẫu đã điền sẵn của hệ thống. Tải mẫu của kỳ này rồi điền.")
 KEYS = ("template", "form", "form_version", "period", "owner")
@@ -77,8 +78,8 @@ def _check_same(found: Mapping[str, str], wanted: Mapping[str, str], obligation:
         raise RefusedError(
             "other_period",
             _("Đây là mẫu của kỳ %(found)s. Kỳ %(wanted)s dùng mẫu khác: tải mẫu đã điền sẵn."),
-            found=found["period"],
-            wanted=wanted["period"],
+            found=period_words(found["period"]),
+            wanted=period_words(wanted["period"]),
         )
     if (found["form_version"], found["template"]) != (wanted["form_version"], wanted["template"]):
         raise RefusedError(

@@ -21,7 +21,7 @@ from songhanh.core.files.export import (
 from songhanh.core.templatetags.vietnamese import datetime as written
 from songhanh.reporting.models import Figure, FigureKind
 from songhanh.reporting.presenters.figures import ShownFigure
-from songhanh.reporting.queries.names import spoken_unit
+from songhanh.reporting.queries.names import period_words, spoken_unit
 from songhanh.rules.exchange import is_foreign
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -35,7 +35,7 @@ def rows_workbook(
         ListColumn(_("Mã doanh nghiệp"), 16),
         ListColumn(_("Doanh nghiệp"), 28),
         ListColumn(_("Khu công nghiệp"), 22),
-        ListColumn(_("Kỳ"), 10),
+        ListColumn(_("Kỳ"), 16),
         ListColumn(_("Từ ngày"), 12, DATE_FORMAT),
         ListColumn(_("Ô"), 22),
         ListColumn(f"{figure.label} ({spoken_unit(figure.unit)})", 20, "#,##0.#####"),
@@ -82,7 +82,7 @@ def _lines(rows: QuerySet[Figure], foreign: bool) -> Iterator[tuple[Value, ...]]
             code,
             name,
             park,
-            period,
+            period_words(period),
             start,
             cell,
             float(value),

@@ -13,9 +13,10 @@ from songhanh.enterprises.models import Assignment, Enterprise, Ownership
 from songhanh.parks.models import IndustrialPark
 from songhanh.reporting.models import Target
 from songhanh.reporting.queries.alike import comparable
-from songhanh.reporting.queries.consolidated import ConsolidatedFigure, Plan, figures_from
-from songhanh.reporting.queries.counted import Asked, Counted, sums
+from songhanh.reporting.queries.consolidated import ConsolidatedFigure, Plan, figures, figures_from
+from songhanh.reporting.queries.counted import Asked, Counted, Days, sums, sums_by_days
 from songhanh.reporting.queries.missing import missing_reports
+from songhanh.reporting.queries.names import period_name
 from songhanh.rules.indicators.outlook import YearEnd, year_end_estimate
 from songhanh.rules.periods import Basis, Period, PeriodKind, period_containing
 
@@ -68,8 +69,11 @@ def year_ends(asked: Asked, period: Period) -> dict[str, YearEnd]:
     """
     lacking = {report.period for report in missing_reports(asked) if report.form == MONTHLY}
     months = list(takewhile(lambda m: m.end <= asked.end and m.code not in lacking, period.months()))
-    now = [_month(asked, month) for month in months]
-    last_year = [_month(asked, month.same_period_last_year()) for month in period.months()]
+    before = period.same_period_last_year()
+    by_days = sums_by_days(asked)
+    by_days_before = sums_by_days(replace(asked, start=before.start, end=before.end))
+    now = [figures_from(_of_month(by_days, month), {}, {}) for month in months]
+    last_year = [figures_from(_of_month(by_days_before, month), {}, {}) for month in before.months()]
     found = {}
     for code, indicator in indicators().items():
         series = [each[code].value for each in now if code in each]
@@ -82,19 +86,28 @@ def year_ends(asked: Asked, period: Period) -> dict[str, YearEnd]:
     return found
 
 
-def _month(asked: Asked, month: Period) -> dict[str, ConsolidatedFigure]:
-    return figures_from(sums(replace(asked, start=month.start, end=month.end)), {}, {})
+def _of_month(by_days: Mapping[Days, Counted], month: Period) -> dict[tuple[str, ...], Counted]:
+    total: dict[tuple[str, ...], Counted] = {}
+    for (form_code, cell, start, end), counted in by_days.items():
+        if month.start <= start and end <= month.end:
+            key = (form_code, cell)
+            total[key] = total[key] + counted if key in total else counted
+    return total
 
 
 def _by_month(asked: Asked) -> list[tuple[str, str, dict[str, ConsolidatedFigure]]]:
+    """Only a month that lacks reports is asked by itself: there like is compared with like."""
     month = period_containing(asked.start, PeriodKind.MONTH, Basis.CUTOFF15)
+    lacking = {report.period for report in missing_reports(asked)}
+    now, before = sums_by_days(asked), sums_by_days(asked.a_year_earlier())
     found = []
     while month.end <= asked.end:
-        this = replace(asked, start=month.start, end=month.end)
-        same = comparable(this)
-        before = sums((same or this).a_year_earlier())
-        of_month = figures_from(sums(this), before, {}, sums(same) if same else None)
-        found.append((month.code, month.label_vi(), of_month))
+        if any(code == month.code or code.startswith(f"{month.code}-") for code in lacking):
+            of_month = figures(replace(asked, start=month.start, end=month.end))
+        else:
+            earlier = _of_month(before, month.same_period_last_year())
+            of_month = figures_from(_of_month(now, month), earlier, {})
+        found.append((month.code, period_name(month), of_month))
         month = month.next()
     return found
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
@@ -59,6 +60,7 @@ class Counted:
 
 STORED = Decimal("0.00001")
 Key = tuple[str, str]  # form code, cell
+Days = tuple[str, str, date, date]  # form code, cell, first day, end (exclusive)
 
 
 @lru_cache(maxsize=1)
@@ -111,6 +113,18 @@ def sums(asked: Asked, group_by: str = "") -> dict[tuple[str, ...], Counted]:
     return result
 
 
+def sums_by_days(asked: Asked) -> dict[Days, Counted]:
+    """Sums by (form, cell, first day, end) of every report within the days asked: all months in one query."""
+    keys = {key for cells in cells_of_indicators().values() for key, _programme in cells}
+    rows = _asked_rows(asked).filter(
+        form_code__in={form_code for form_code, _cell in keys},
+        cell__in={cell for _form_code, cell in keys},
+        period_from__gte=asked.start,
+        period_until__lte=asked.end,
+    )
+    return _summed(rows, "period_from", "period_until")
+
+
 def last_month_with_figures(scope: Scope, period: Period, as_of: datetime | None) -> Period | None:
     """The newest month inside `period` that has any figure: how far the year has come."""
     rows = held(Figure.objects.visible_to(scope), as_of)
@@ -161,8 +175,8 @@ def _in_days(rows: QuerySet[Figure], asked: Asked, kind: IndicatorKind) -> Query
     return rows.filter(period_from__gte=asked.start, period_until__lte=asked.end)
 
 
-def _summed(rows: QuerySet[Figure], group_by: str) -> dict[tuple[str, ...], Counted]:
-    keys = ["form_code", "cell", *([group_by] if group_by else [])]
+def _summed(rows: QuerySet[Figure], *group_by: str) -> dict[Any, Counted]:
+    keys = ["form_code", "cell", *filter(None, group_by)]
     estimated = Q(kind__in=[FigureKind.ESTIMATE, FigureKind.OFFICER_ESTIMATE, FigureKind.LAST_PERIOD])
     carried = Q(kind__in=[FigureKind.OFFICER_ESTIMATE, FigureKind.LAST_PERIOD])
     grouped = (

@@ -1,17 +1,17 @@
 """What reports, their parts and their cells are called, in the reader's language."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from songhanh.core.templatetags.vietnamese import day_and_month, language
+from songhanh.core.templatetags.vietnamese import date_vn, day_and_month, language
 from songhanh.definitions.forms import ReportForm, Section
 from songhanh.definitions.indicators import indicators
 from songhanh.reporting.models import Obligation
 from songhanh.rules.checks.cells import Cell
-from songhanh.rules.periods import Period, PeriodKind
+from songhanh.rules.periods import Basis, Period, PeriodError, PeriodKind, parse_period
 from songhanh.rules.units import unit_in
 
 
@@ -26,13 +26,26 @@ def report_title(definition: ReportForm, period: Period) -> str:
 
 
 def short_title(obligation: Obligation, period: Period) -> str:
-    """A report in a list: «Sản xuất, kinh doanh tháng 12/2021»."""
+    """A report in a list: «Báo cáo sản xuất, kinh doanh tháng 12/2021»."""
+    return f"{form_name(obligation.form_code)} {period_name(period)}"
+
+
+def form_name(form_code: str) -> str:
+    """«Báo cáo sản xuất, kinh doanh»; the code of a form that no definition knows any more."""
     names = {
         "monthly-production": _("Báo cáo sản xuất, kinh doanh"),
         "monthly-safety": _("Tổng hợp an toàn, hỗ trợ"),
         "A.III.1": _("Báo cáo dự án (mẫu A.III.1)"),
     }
-    return f"{names.get(obligation.form_code, obligation.form_code)} {period_name(period)}"
+    return names.get(form_code, form_code)
+
+
+def period_words(code: str) -> str:
+    """«tháng 12/2021» for the code 2021-12, which only addresses and programs read; other text as it is."""
+    try:
+        return period_name(parse_period(code, Basis.CUTOFF15))
+    except PeriodError:
+        return code
 
 
 def period_name(period: Period) -> str:
@@ -43,6 +56,11 @@ def period_name(period: Period) -> str:
 def period_days(period: Period) -> str:
     """«15/11–14/12»: the first and the last day."""
     return f"{day_and_month(period.start)}–{day_and_month(period.end - timedelta(days=1))}"
+
+
+def days_between(start: date, end: date) -> str:
+    """«15/12/2020–14/12/2021» for the days [start, end)."""
+    return f"{date_vn(start)}–{date_vn(end - timedelta(days=1))}"
 
 
 def this_period(period: Period) -> tuple[str, str, str]:

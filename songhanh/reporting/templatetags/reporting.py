@@ -10,6 +10,7 @@ from songhanh.core.templatetags.vietnamese import language
 from songhanh.definitions.forms import report_forms
 from songhanh.reporting.models import Figure
 from songhanh.reporting.presenters.wording import PROGRAMMES
+from songhanh.reporting.queries import names
 from songhanh.reporting.queries.names import cell_name
 from songhanh.reporting.queries.names import spoken_unit as spoken
 from songhanh.rules.formats import format_figure
@@ -27,6 +28,18 @@ def spoken_unit(unit: str) -> str:
 def lower_first(text: str) -> str:
     """A title inside a sentence: «báo cáo tình hình sản xuất…»."""
     return text[:1].lower() + text[1:]
+
+
+@register.filter
+def period_words(code: str) -> str:
+    """«tháng 12/2021» for 2021-12."""
+    return names.period_words(code)
+
+
+@register.simple_tag
+def report_words(form_code: str, period_code: str) -> str:
+    """«Báo cáo sản xuất, kinh doanh tháng 12/2021», out of the codes of form and period."""
+    return f"{names.form_name(form_code)} {names.period_words(period_code)}"
 
 
 @register.filter

@@ -5,20 +5,24 @@ from dataclasses import dataclass
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from songhanh.core.accounts.permissions import Permission
+from songhanh.core.templatetags.vietnamese import number
 from songhanh.core.ui.request import Request, requires
 from songhanh.reporting.presenters.figures import ShownFigure, shown
+from songhanh.reporting.presenters.period_choices import period_choices
 from songhanh.reporting.queries.breakdown import By, split, year_ends
 from songhanh.reporting.queries.consolidated import ConsolidatedFigure, figures
-from songhanh.reporting.queries.counted import asked_of
+from songhanh.reporting.queries.counted import Asked, asked_of
 from songhanh.reporting.queries.missing import missing_reports
-from songhanh.reporting.views.figures import moment_or_404, period_label, period_or_404
-from songhanh.rules.indicators.outlook import YearEnd
-from songhanh.rules.periods import PeriodKind
+from songhanh.reporting.queries.names import days_between
+from songhanh.reporting.views.figures import moment_or_404, months_of, period_label, period_or_404
+from songhanh.rules.indicators.outlook import MONTHS, YearEnd
+from songhanh.rules.periods import Period, PeriodKind
 
 Split = list[tuple[str, str, dict[str, ConsolidatedFigure]]]
 WAYS = {
@@ -65,8 +69,10 @@ def breakdown(request: Request) -> HttpResponseBase:
         "missing": missing_reports(asked),
         "ways": WAYS.items(),
         "by": by,
-        "period": period,
+        "period_choices": period_choices(timezone.localdate(request.now), period.code),
         "period_label": period_label(period),
+        "alike": compared_words(asked, total.get(chosen)),
+        "part_of_year": part_of_year(asked, period),
         "asked": asked,
         "as_of": as_of or request.now,
         "as_of_text": request.GET.get("as_of", ""),
@@ -76,6 +82,37 @@ def breakdown(request: Request) -> HttpResponseBase:
         ],
     }
     return render(request, "reporting/breakdown.html", context)
+
+
+def compared_words(asked: Asked, chosen: ShownFigure | None) -> str:
+    """Over which days and which enterprises «năm trước» and «tăng, giảm» are counted."""
+    earlier = asked.a_year_earlier()
+    days, before = (days_between(each.start, each.end) for each in (asked, earlier))
+    words = {"days": days, "before": before}
+    if chosen is None or chosen.alike is None:
+        return _("So cùng khoảng ngày: %(days)s với %(before)s; mọi báo cáo của kỳ đều đã có.") % words
+    if not chosen.alike:
+        return (
+            _(
+                "Kỳ này còn thiếu báo cáo và chưa có doanh nghiệp nào đủ số ở cả %(days)s lẫn %(before)s để so."
+            )
+            % words
+        )
+    return _(
+        "So cùng khoảng ngày và cùng doanh nghiệp: «Năm trước» và «Tăng, giảm» chỉ tính %(count)s doanh nghiệp có đủ "
+        "số ở cả %(days)s lẫn %(before)s; «Giá trị» là tổng của mọi báo cáo đã có."
+    ) % (words | {"count": number(chosen.alike)})
+
+
+def part_of_year(asked: Asked, period: Period) -> str:
+    """A value of some months beside a plan of the whole year; empty when the year is over."""
+    months = months_of(asked.start, asked.end)
+    if months >= MONTHS:
+        return ""
+    return _("Kế hoạch là của cả năm %(year)s; giá trị mới của %(months)s trên 12 tháng.") % {
+        "year": period.year,
+        "months": months,
+    }
 
 
 def _by(text: str) -> By:

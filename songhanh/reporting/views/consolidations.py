@@ -27,6 +27,7 @@ from songhanh.reporting import policies as reporting_policies
 from songhanh.reporting.actions.reports import draft_dual_goal
 from songhanh.reporting.models import Consolidation
 from songhanh.reporting.presenters.content import Reported
+from songhanh.reporting.presenters.period_choices import period_choices
 from songhanh.reporting.presenters.renditions import content_of, copies_of, page_context, render_report
 from songhanh.reporting.presenters.report_page import report_page
 from songhanh.reporting.queries.consolidations import consolidations as listed
@@ -47,9 +48,7 @@ def consolidations(request: Request) -> HttpResponseBase:
     context = {
         "listed": listed(request.actor.scope, text),
         "q": text,
-        "years": range(timezone.localdate(request.now).year, 2019, -1),
-        "last_year": timezone.localdate(request.now).year - 1,
-        "months": [f"{month:02d}" for month in range(1, 13)],
+        "period_choices": period_choices(timezone.localdate(request.now), _asked_period(request).code),
         "may_draft": request.actor.may(Permission.CONSOLIDATE),
         "may_seal": reporting_policies.may(reporting_policies.check_can_seal, request.actor),
     }
@@ -151,6 +150,11 @@ def reported_or_404(request: Request, uuid: UUID) -> Reported:
     if consolidation_ is None or document is None:
         raise Http404
     return Reported(document, consolidation_)
+
+
+def _asked_period(request: Request) -> Period:
+    """The one that the list before asked for, else last year."""
+    return period_or_404(request.GET.get("period") or str(timezone.localdate(request.now).year - 1))
 
 
 def _draft(request: Request) -> HttpResponseBase:

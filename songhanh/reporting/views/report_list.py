@@ -16,7 +16,7 @@ from songhanh.reporting.models import Obligation, ObligationState
 from songhanh.reporting.policies import due_of
 from songhanh.reporting.presenters.states import shown_state
 from songhanh.reporting.queries.checking import period_of
-from songhanh.reporting.queries.names import address, period_days, short_title
+from songhanh.reporting.queries.names import address, period_days, period_words, short_title
 from songhanh.reporting.queries.searching import with_words
 from songhanh.reporting.views.enterprise import readers
 
@@ -47,7 +47,7 @@ def spec(now: datetime, *, several: bool) -> ListSpec:
                    below=_days),
             Column("enterprise", _("Doanh nghiệp"), lambda row: str(row.enterprise), shown=several,
                    sort=("enterprise__short_name",), below=lambda row: row.project.name if row.project else ""),
-            Column("period", _("Kỳ"), lambda row: row.period_code, sort=("period_from",), first_down=True,
+            Column("period", _("Kỳ"), lambda row: period_words(row.period_code), sort=("period_from",), first_down=True,
                    shown=False),
             Column("due", _("Hạn nộp"), due_of, Kind.MOMENT, sort=("due_at",), first_down=True),
             Column("state", _("Trạng thái"), lambda row: shown_state(row, now), Kind.STATE, sort=("state",)),
@@ -63,7 +63,7 @@ def spec(now: datetime, *, several: bool) -> ListSpec:
             Filter("filed_in", _("Nộp lần đầu trong tháng"), lambda: _months(now), apply=_filed_in),
         ),
         find=with_words,
-        search_hint=_("doanh nghiệp, mã dự án, kỳ như 2021-12"),
+        search_hint=_("doanh nghiệp, mã dự án, kỳ như tháng 12/2021"),
         presets=(
             Preset(_("Tất cả"), ""),
             Preset(_("Cần làm"), "&".join(f"state={state}" for state in TO_DO) + "&sort=due"),
