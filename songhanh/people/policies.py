@@ -167,8 +167,25 @@ def check_can_change_from(employment: Employment, day: date, today: date) -> Non
         )
 
 
+def check_undecided(import_: PeopleImport) -> None:
+    """Neither taken nor dropped yet, be it checked or not."""
+    if import_.state != ImportState.RECEIVED:
+        check_open(import_)
+
+
+def check_waits(import_: PeopleImport) -> None:
+    """Kept, to be checked."""
+    if import_.state != ImportState.RECEIVED:
+        check_open(import_)
+        raise PeopleRefusedError("checked_already", _("Tệp này đã kiểm tra xong."))
+
+
 def check_open(import_: PeopleImport) -> None:
-    """Neither taken nor dropped yet."""
+    """Checked, and neither taken nor dropped yet."""
+    if import_.state == ImportState.RECEIVED:
+        raise PeopleRefusedError(
+            "not_checked", _("Tệp này chưa kiểm tra xong. Kiểm tra xong mới làm tiếp được.")
+        )
     if import_.state != ImportState.CHECKED:
         raise PeopleRefusedError(
             "decided_already", _("Tệp này đã xử lý: %(state)s."), state=import_.get_state_display().lower()

@@ -75,7 +75,7 @@ def test_without_script_the_page_looks_again_by_itself(enter: Enter) -> None:
     assert page.locator("meta[http-equiv=refresh]").count() == 0
 
 
-def test_a_long_worker_list_is_written_as_a_task(enter: Enter, tmp_path: Path) -> None:
+def test_a_long_worker_list_is_checked_checked_again_and_written_as_tasks(enter: Enter, tmp_path: Path) -> None:
     reporter = enter("mau-03")
     page = reporter.page
     heads = "Mã NLĐ,Họ và tên,Số CCCD,Ngày sinh,Giới tính,Tổ / chuyền,Ngày vào làm"
@@ -87,14 +87,20 @@ def test_a_long_worker_list_is_written_as_a_task(enter: Enter, tmp_path: Path) -
     reporter.open("/desk/people/import/")
     page.set_input_files("[name=file]", file)
     page.locator("main form button.btn--pri").first.click(timeout=60_000)
-    page.wait_for_url("**/desk/people/import/*-*/", timeout=60_000)
+    page.wait_for_url("**/tasks/**", timeout=60_000)
+    expect(page.locator("#task")).to_contain_text("Xong thì tự sang trang kết quả")
+    page.wait_for_url("**/desk/people/import/*-*/", timeout=90_000)
+    expect(page.locator("body")).to_contain_text("Đã kiểm tra. Chưa có dòng nào được ghi.")
     listed = reporter.path
+    page.locator("#columns select").first.focus()
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/tasks/**", timeout=60_000)
+    page.wait_for_url(f"**{listed}", timeout=90_000)
     page.click("button:has-text('Ghi cả 20.000 dòng')")
     page.wait_for_url("**/tasks/**", timeout=60_000)
     expect(page.locator("#task")).to_contain_text("So với danh sách đang có")
     picture(page, "task-import")
-    expect(page.locator("#task")).to_contain_text("Đã ghi danh sách", timeout=90_000)
     assert not reporter.findings()
-    page.click("a:has-text('Xem kết quả')")
-    assert reporter.path == listed
+    page.wait_for_url(f"**{listed}", timeout=90_000)
+    expect(page.locator("body")).to_contain_text("Đã ghi danh sách")
     expect(page.locator("main")).to_contain_text("Hoàn tác cả tệp")

@@ -106,7 +106,12 @@ AUTH_USER_MODEL = "core.User"
 # What a grant may name, told by functions that see the slices above (core.accounts.targets).
 GRANT_TARGETS = ["songhanh.config.grant_targets.parks", "songhanh.config.grant_targets.enterprises"]
 # Kinds of long work, told by the slices (core.tasks.kinds), and where their files lie; backups leave them out.
-TASK_KINDS = ["songhanh.config.tasks.exports.EXPORT", "songhanh.people.jobs.TAKE_IMPORT"]
+TASK_KINDS = [
+    "songhanh.config.tasks.exports.EXPORT",
+    "songhanh.people.jobs.CHECK_IMPORT",
+    "songhanh.people.jobs.CHECK_AGAIN",
+    "songhanh.people.jobs.TAKE_IMPORT",
+]
 TASKS_ROOT = VAR / "tasks"
 
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -77,6 +77,11 @@ class Task(Record):
         return self.state in OPEN
 
     @property
+    def leads_on(self) -> bool:
+        """Whether its outcome stands on another page."""
+        return bool(self.state == TaskState.DONE and self.result_url and not self.result_name)
+
+    @property
     def has_file(self) -> bool:
         """Whether there is a file to fetch."""
         return bool(self.state == TaskState.DONE and self.result_name and self.cleared_at is None)

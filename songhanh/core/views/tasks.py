@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -34,10 +34,17 @@ def task_list(request: Request) -> HttpResponseBase:
 
 @require_safe
 def task(request: Request, uuid: UUID) -> HttpResponseBase:
-    """One: steps, how far, time left, its outcome. It looks again by itself while the task is open."""
+    """One: steps, how far, time left, its outcome. It looks again by itself while the task is open.
+
+    Who has waited is led on to where the outcome stands; who comes later reads what came of it.
+    """
     if request.actor.user_id is None:
         return sign_in_first(request)
     found = own_task(request, uuid)
+    if found.leads_on and (request.headers.get("X-Watching") or request.GET.get("watching")):
+        messages.success(request, found.message)
+        answer = redirect(found.result_url)
+        return HttpResponse(status=204, headers={"HX-Redirect": answer.url}) if request.htmx else answer
     context = {
         "page": task_page(found),
         "task": found,

@@ -39,7 +39,7 @@ def receive_import(
     """Keep the file encrypted and check it; nothing of it is written to the tables. Raises FileError."""
     policies.check_can_import(by, enterprise)
     policies.check_listed_on(listed_on, now)
-    import_ = _received(enterprise, name, content, file_hash, listed_on, complete, by, now)
+    import_ = received(enterprise, name, content, file_hash, listed_on, complete, by, now)
     check_whole(import_, content)
     import_.save()
     return import_
@@ -54,6 +54,7 @@ def check_again(
     repairs: list[str],
     listed_on: date,
     complete: bool,
+    at: At = silent,
     by: Actor,
     now: datetime,
 ) -> PeopleImport:
@@ -67,7 +68,7 @@ def check_again(
     if mapping != import_.mapping:
         import_.mapping = mapping
         _remember(import_.enterprise, mapping)
-    check_whole(import_, import_.file())
+    check_whole(import_, import_.file(), at)
     import_.save()
     return import_
 
@@ -111,7 +112,7 @@ def import_list(
     """Receive and take in one act, read once; refused, nothing is kept. For the command line and the API."""
     policies.check_can_import(by, enterprise)
     policies.check_listed_on(listed_on, now)
-    import_ = _received(enterprise, name, content, file_hash, listed_on, complete, by, now)
+    import_ = received(enterprise, name, content, file_hash, listed_on, complete, by, now)
     return _taken(import_, content, only_right_rows, confirmed, by, now)
 
 
@@ -120,7 +121,7 @@ def drop_import(*, import_: PeopleImport, by: Actor, now: datetime) -> PeopleImp
     """Forget the file: nothing was written."""
     import_ = locked(import_)
     policies.check_can_import(by, import_.enterprise)
-    policies.check_open(import_)
+    policies.check_undecided(import_)
     import_.state, import_.file_cipher = ImportState.DROPPED, b""
     import_.preview = import_.kept_rows = None
     acts.remove(corrections_of(import_))
@@ -147,7 +148,7 @@ def undo_import(*, import_: PeopleImport, by: Actor, now: datetime) -> PeopleImp
     return import_
 
 
-def _received(
+def received(
     enterprise: Enterprise, name: str, content: bytes, file_hash: str, listed_on: date, complete: bool, by: Actor,
     now: datetime,
 ) -> PeopleImport:  # fmt: skip
@@ -215,9 +216,9 @@ def terms_of(import_: PeopleImport) -> Terms:
     return Terms(import_.listed_on, import_.answers, frozenset(import_.repairs))
 
 
-def check_whole(import_: PeopleImport, content: bytes) -> None:
+def check_whole(import_: PeopleImport, content: bytes, at: At = silent) -> None:
     """Read and check all of the list with the corrections made so far; the caller saves."""
-    _keep(import_, _examined(import_, content, Choice(complete=import_.complete)))
+    _keep(import_, _examined(import_, content, Choice(complete=import_.complete), at))
 
 
 def _keep(import_: PeopleImport, examination: Examination) -> None:

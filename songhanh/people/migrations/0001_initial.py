@@ -59,6 +59,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
+                            ("RECEIVED", "Đã nhận, chưa kiểm tra"),
                             ("CHECKED", "Đã kiểm tra, chưa ghi"),
                             ("TAKEN", "Đã ghi"),
                             ("DROPPED", "Đã bỏ"),

@@ -15,6 +15,7 @@ FILE = b"worker list"
 class ImportState(models.TextChoices):
     """From upload to undo."""
 
+    RECEIVED = "RECEIVED", _("Đã nhận, chưa kiểm tra")
     CHECKED = "CHECKED", _("Đã kiểm tra, chưa ghi")
     TAKEN = "TAKEN", _("Đã ghi")
     DROPPED = "DROPPED", _("Đã bỏ")

@@ -28,6 +28,7 @@ from songhanh.people.presenters.persons import grouped, language
 
 CELLS_NAMED = 3
 STATES = {
+    "RECEIVED": ("WAITING", _lazy("Chưa kiểm tra")),
     "CHECKED": ("DRAFT", _lazy("Chưa ghi")),
     "TAKEN": ("DONE", _lazy("Đã ghi")),
     "DROPPED": ("EXEMPT", _lazy("Đã bỏ")),

@@ -8,26 +8,26 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from songhanh.core.accounts.permissions import Permission
-from songhanh.core.actions.tasks import ask_task
 from songhanh.core.files.limits import LIMITS
 from songhanh.core.files.refusals import FileError
 from songhanh.core.reasons import RefusedError
-from songhanh.core.ui.lists.export import DIRECT_ROWS, XLSX
+from songhanh.core.ui.lists.export import XLSX
 from songhanh.core.ui.request import Request, requires
 from songhanh.people import policies, queries
 from songhanh.people.actions import imports as actions
+from songhanh.people.actions.long_lists import keep_list
 from songhanh.people.forms import ReadingForm, UploadForm, how_to_read
 from songhanh.people.intake.preview import open_preview
 from songhanh.people.models import ImportState, PeopleImport
 from songhanh.people.presenters.imports import STATES, answers_in_force, import_page, marked
 from songhanh.people.presenters.persons import language
+from songhanh.people.views.import_tasks import CHECKING, LONG_FILE, TAKING, is_long, later
 
 importers_only = requires(Permission.PEOPLE_IMPORT)
 HISTORY = 50
@@ -48,6 +48,8 @@ def upload(request: Request) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         chosen = queries.enterprise_of(request.actor.scope, form.cleaned_data["enterprise"])
         import_ = _received(request, form, chosen)
+        if import_ is not None and import_.state == ImportState.RECEIVED:
+            return later(request, import_, "people.check_import", CHECKING)
         if import_ is not None:
             return redirect("people:import", import_.uuid)
     sent = list(queries.imports(scope=request.actor.scope)[:HISTORY])
@@ -69,7 +71,8 @@ def _received(request: Request, form: UploadForm, enterprise: Any) -> PeopleImpo
                 "too_large", {"size": -(-file.size // 1_048_576), "limit": LIMITS.file_bytes // 1_048_576}
             )
         content = file.read()
-        return actions.receive_import(
+        keep = keep_list if file.size > LONG_FILE else actions.receive_import
+        return keep(
             enterprise=enterprise,
             name=file.name,
             content=content,
@@ -91,6 +94,8 @@ def _received(request: Request, form: UploadForm, enterprise: Any) -> PeopleImpo
 def preview(request: Request, uuid: UUID) -> HttpResponseBase:
     """What taking the list would do and what is wrong with it; a POST reads it again in another way."""
     import_ = _import(request, uuid)
+    if request.method == "POST" and import_.state == ImportState.RECEIVED:
+        return later(request, import_, "people.check_import", CHECKING)
     if request.method == "POST":
         return _again(request, import_)
     return _shown(request, import_, None)
@@ -102,17 +107,19 @@ def _again(request: Request, import_: PeopleImport) -> HttpResponseBase:
         return _shown(request, import_, form)
     headings = [(at, text) for at, text in open_preview(import_.preview or b"")["headings"]]
     chosen = how_to_read(request.POST, headings)
+    listed_on = form.cleaned_data["listed_on"]
+    how = {
+        "mapping": {**import_.mapping, **chosen.mapping},
+        "answers": {**import_.answers, **chosen.answers},
+        "repairs": [*import_.repairs, *chosen.repairs],
+        "complete": form.cleaned_data["complete"],
+    }
     try:
-        actions.check_again(
-            import_=import_,
-            mapping={**import_.mapping, **chosen.mapping},
-            answers={**import_.answers, **chosen.answers},
-            repairs=[*import_.repairs, *chosen.repairs],
-            listed_on=form.cleaned_data["listed_on"],
-            complete=form.cleaned_data["complete"],
-            by=request.actor,
-            now=request.now,
-        )
+        policies.check_listed_on(listed_on, request.now)
+        if is_long(import_):
+            how["listed_on"] = listed_on.isoformat()
+            return later(request, import_, "people.check_again", CHECKING, how=how)
+        actions.check_again(import_=import_, listed_on=listed_on, **how, by=request.actor, now=request.now)
     except FileError as error:
         form.add_error(None, error.message(language()))
         return _shown(request, import_, form)
@@ -132,6 +139,7 @@ def _shown(request: Request, import_: PeopleImport, form: ReadingForm | None) ->
         "at": request.GET.get("at", ""),
         "has_file": policies.may_have_file(request.actor, import_),
         "open": import_.state == ImportState.CHECKED,
+        "waits": import_.state == ImportState.RECEIVED,
         "taken": import_.state == ImportState.TAKEN,
         "form": form or ReadingForm(initial=initial),
         "given": answers_in_force(import_),
@@ -150,8 +158,10 @@ def take(request: Request, uuid: UUID) -> HttpResponseBase:
     """Write the list: whole, or its right rows only."""
     import_ = _import(request, uuid)
     part, confirmed = request.POST.get("part") == "1", request.POST.get("confirmed") == "1"
-    if import_.counts.get("rows", 0) > DIRECT_ROWS and import_.state == ImportState.CHECKED:
-        return _later(request, import_, {"only_right_rows": part, "confirmed": confirmed})
+    if is_long(import_) and import_.state == ImportState.CHECKED:
+        return later(
+            request, import_, "people.take_import", TAKING, only_right_rows=part, confirmed=confirmed
+        )
     return _done(
         request,
         import_,
@@ -218,23 +228,6 @@ def _import(request: Request, uuid: UUID) -> PeopleImport:
     if found is None:
         raise Http404
     return found
-
-
-def _later(request: Request, import_: PeopleImport, how: dict[str, Any]) -> HttpResponseBase:
-    """A long list is written as a task (people.jobs), which comes back to this page."""
-    try:
-        task = ask_task(
-            kind="people.take_import",
-            title=_("Ghi danh sách lao động: %(file)s") % {"file": import_.file_name},
-            parameters={"import": str(import_.uuid), **how},
-            result_url=reverse("people:import", args=[import_.uuid]),
-            by=request.actor,
-            now=request.now,
-        )
-    except RefusedError as error:
-        messages.error(request, str(error))
-        return redirect("people:import", import_.uuid)
-    return redirect("core:task", task.uuid)
 
 
 def _done(request: Request, import_: PeopleImport, action: Callable[[], Any], said: str) -> HttpResponseBase:
