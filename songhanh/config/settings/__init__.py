@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "songhanh.dashboards",
     "songhanh.demo",
 ]
+    "songhanh.gate",
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
