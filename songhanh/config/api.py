@@ -12,6 +12,7 @@ from songhanh.config import exports_api
 from songhanh.config.search import api as search
 from songhanh.core.api import audit, tasks
 from songhanh.core.api.auth import SESSION, TOKEN
+from songhanh.core.api.bodies import StrictParser
 from songhanh.core.api.problems import MEDIA_TYPE, PLAIN, Problem, say_no
 from songhanh.documents import api as documents
 from songhanh.enterprises import api as enterprises
@@ -64,6 +65,7 @@ api = Api(
     urls_namespace="api",
     docs_url=None,
     renderer=Letters(),
+    parser=StrictParser(),
     auth=[TOKEN, SESSION],
 )
 say_no(api)

@@ -4,6 +4,7 @@ import unicodedata
 from typing import Any, cast
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.accounts.roles import ROLE_CHOICES
@@ -14,6 +15,9 @@ from songhanh.core.models.user import plain_username
 
 THEMES = [("auto", _("Theo máy")), ("light", _("Sáng")), ("dark", _("Tối"))]
 DENSITIES = [("normal", _("Thường")), ("compact", _("Gọn: nhiều dòng hơn trên màn hình"))]
+PHONE = RegexValidator(
+    r"^[0-9+(). -]*$", _("Điện thoại: chỉ gồm chữ số, dấu cách, dấu chấm, +, ngoặc. Ví dụ 0912 345 678.")
+)
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 
 
@@ -27,26 +31,26 @@ class DayInput(forms.DateInput):
 
 
 class PreferencesForm(forms.Form):
-    """Name, language, theme, density."""
+    """What one sets for oneself. Not the name: acts stand under it, so that an administrator changes it."""
 
-    full_name = forms.CharField(
-        label=_("Họ và tên"),
-        max_length=120,
+    phone = forms.CharField(
+        label=_("Điện thoại"),
+        max_length=20,
+        required=False,
+        help_text=_("Số để Ban và đồng nghiệp gọi khi cần."),
+        validators=[PHONE],
         error_messages={
-            "required": _(
-                "Họ và tên: chưa nhập. Ghi đủ họ và tên, đồng nghiệp thấy tên này ở mỗi việc đã làm."
-            ),
-            "max_length": _("Họ và tên: có %(show_value)s ký tự, nhập không quá %(limit_value)s ký tự."),
+            "max_length": _("Điện thoại: có %(show_value)s ký tự, nhập không quá %(limit_value)s ký tự.")
         },
-        widget=forms.TextInput(attrs={"class": "in1", "autocomplete": "name"}),
+        widget=forms.TextInput(attrs={"class": "in1", "autocomplete": "tel", "inputmode": "tel"}),
     )
     language = forms.ChoiceField(label=_("Ngôn ngữ"), choices=LANGUAGES, widget=forms.RadioSelect)
     theme = forms.ChoiceField(label=_("Màu nền"), choices=THEMES, widget=forms.RadioSelect)
     density = forms.ChoiceField(label=_("Độ dày của bảng"), choices=DENSITIES, widget=forms.RadioSelect)
 
-    def clean_full_name(self) -> str:
-        """Composed letters, single spaces."""
-        return one_line(self.cleaned_data["full_name"])
+    def clean_phone(self) -> str:
+        """Single spaces."""
+        return one_line(self.cleaned_data["phone"])
 
 
 class InviteForm(forms.Form):

@@ -30,6 +30,12 @@ def check_can_manage_users(by: Actor) -> None:
         raise NotAllowedError("no_permission", _("Chỉ quản trị hệ thống quản lý người dùng."))
 
 
+def check_can_set_own(by: Actor, user: User) -> None:
+    """One's own account only: even an administrator sets nobody's telephone and language this way."""
+    if by.user_id != user.pk:
+        raise NotAllowedError("not_yours", _("Chỉ sửa cài đặt của chính tài khoản đang đăng nhập."))
+
+
 def check_can_invite(by: Actor, *, username: str, role: str) -> None:
     """A free, well-formed name and a known role."""
     check_can_manage_users(by)

@@ -24,7 +24,7 @@ class Holiday:
 class HolidayYear:
     """The days off of one year, the days worked in exchange, and who said so.
 
-    `confidence` is «seen» (read in the source) or «recall» (to be compared with that year's notice).
+    `confidence` is «seen» (read in the source) or «unsourced» (to be compared with that year's notice).
     """
 
     year: int

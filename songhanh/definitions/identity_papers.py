@@ -6,6 +6,10 @@ from functools import lru_cache
 
 from songhanh.definitions.toml import read_toml
 
+# No province has this code (`definitions.units`): the demo's invented numbers begin with it, so that everybody sees
+# it and none can be a living person's. Real lists with it are refused.
+INVENTED_PROVINCE = "000"
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:

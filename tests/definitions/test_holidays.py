@@ -43,4 +43,4 @@ def test_a_year_not_entered_is_not_known() -> None:
 
 
 def test_each_year_names_its_source() -> None:
-    assert all(each.source and each.confidence in ("seen", "recall") for each in holiday_years())
+    assert all(each.source and each.confidence in ("seen", "unsourced") for each in holiday_years())

@@ -4,9 +4,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import override_settings
 from openpyxl import Workbook
 
 from songhanh.core.files.refusals import FileError
+from songhanh.definitions.units import BEFORE, Level, catalogue
 from songhanh.people.intake.checking import CheckedList, Terms, check_list
 from songhanh.people.intake.reading import read_list
 from songhanh.people.intake.statement import Statement
@@ -115,6 +117,15 @@ def test_identity_numbers_that_are_wrong(number: str, code: str) -> None:
     assert ("identity_number", code) in codes(
         worker(1, **{"Số CCCD": number, "Giới tính": None, "Ngày sinh": None})
     )
+
+
+def test_nobodys_province_is_taken_in_the_demo_alone() -> None:
+    row = worker(1, **{"Số CCCD": "000191000001", "Giới tính": "Nam", "Ngày sinh": None})
+    assert ("identity_number", "province_code") in codes(row)
+    with override_settings(DEMO=True):
+        assert ("identity_number", "sex_differs") in codes(row)  # the rest of it is checked like any other
+        assert ("identity_number", "province_code") not in codes(row)
+    assert all(not unit.code.startswith("00") for unit in catalogue(BEFORE).of_level(Level.PROVINCE))
 
 
 def test_number_birth_date_and_sex_must_agree() -> None:

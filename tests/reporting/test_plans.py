@@ -12,7 +12,9 @@ from songhanh.reporting.actions.calendar import remove_calendar_day, set_calenda
 from songhanh.reporting.actions.collecting import extend
 from songhanh.reporting.actions.targets import set_target
 from songhanh.reporting.models import CalendarDay, Obligation, Target
+from songhanh.reporting.queries.calendar import work_calendar
 from songhanh.reporting.queries.targets import target_groups
+from songhanh.rules.deadlines import is_working_day
 from tests.people.cast import BY
 from tests.reporting.board import DUE, NOW, Board, browser, filed
 
@@ -140,6 +142,27 @@ def test_a_worked_saturday_brings_deadlines_forward(board: Board) -> None:
     assert two.due_at == DUE - timedelta(days=1)
     with pytest.raises(RefusedError):
         set_calendar_day(on=WEDNESDAY, kind="WORKED", name="Làm bù", by=BY, now=NOW)
+
+
+def worked(day: date) -> bool:
+    calendar = work_calendar()
+    return is_working_day(day, calendar.holidays, calendar.worked_days)
+
+
+def test_a_published_day_off_that_is_wrong_is_made_a_working_day(board: Board) -> None:
+    """Years written from memory say so, and each of their days can be corrected with its source."""
+    tet = date(2022, 2, 4)  # a Friday, of a year that no notice was read for
+    client = browser(board.chief)
+    html = client.get("/reporting/calendar/").content.decode()
+    year_2022, year_2021 = (html.split(f"Năm {year}</h2>")[1].split("</section>")[0] for year in (2022, 2021))
+    assert "chưa đối chiếu nguồn" in year_2022
+    assert "ghi theo trí nhớ" in year_2022
+    assert "lịch công bố" in year_2021
+    assert "chưa đối chiếu nguồn" not in year_2021
+    assert not worked(tet)
+    set_calendar_day(on=tet, kind="WORKED", name="Ngày làm việc", source="Thông báo 1/TB", by=BY, now=NOW)
+    assert worked(tet)
+    assert "Thông báo 1/TB" in client.get("/reporting/calendar/").content.decode()
 
 
 def test_who_sees_one_park_cannot_move_everybodys_deadlines(board: Board) -> None:

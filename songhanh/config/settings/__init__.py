@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from songhanh.config.settings.accounts import *  # noqa: F403 (settings are one namespace)
 from songhanh.config.settings.database import database
+from songhanh.config.settings.proxies import networks
 from songhanh.config.settings.secrets import secret
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -23,6 +24,8 @@ SECRET_KEY = secret("SONGHANH_SECRET_KEY", VAR / "secret.key")
 IDENTITY_KEY = secret("SONGHANH_IDENTITY_KEY", VAR / "identity.key")
 ALLOWED_HOSTS = os.environ.get("SONGHANH_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("SONGHANH_ORIGINS", "").split(",") if o]
+# Proxies of our own before the server: what they say of a caller's address is believed, nobody else's word is.
+TRUSTED_PROXIES = networks(os.environ.get("SONGHANH_TRUSTED_PROXIES", ""))
 SECURE = os.environ.get("SONGHANH_HTTPS") == "1"
 # Where the product is reached: for links in mails that no request has asked for.
 BASE_URL = os.environ.get("SONGHANH_URL", "http://localhost:8000")
@@ -46,17 +49,19 @@ INSTALLED_APPS = [
     "songhanh.people",
     "songhanh.documents",
     "songhanh.reporting",
+    "songhanh.gate",
     "songhanh.dashboards",
     "songhanh.demo",
 ]
-    "songhanh.gate",
 MIDDLEWARE = [
+    "songhanh.config.proxies.true_address",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "songhanh.core.api.problems.problem_answers",
     "django.middleware.common.CommonMiddleware",
+    "songhanh.core.ui.readable.readable_text",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

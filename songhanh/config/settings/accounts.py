@@ -1,6 +1,5 @@
 """Settings of the sign-in library and of passwords."""
 
-import os
 from typing import Any
 
 AUTHENTICATION_BACKENDS = ["songhanh.core.accounts.backend.LockingBackend"]
@@ -9,11 +8,11 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": "songhanh.core.accounts.passwords.MinimumLength", "OPTIONS": {"min_length": 10}},
+    {"NAME": "songhanh.core.accounts.passwords.NotOnlyDigits"},
     {"NAME": "songhanh.core.accounts.passwords.NotLikeTheUser",
      "OPTIONS": {"user_attributes": ("username", "full_name", "email")}},
-    {"NAME": "songhanh.core.accounts.passwords.MinimumLength", "OPTIONS": {"min_length": 10}},
     {"NAME": "songhanh.core.accounts.passwords.NotCommon"},
-    {"NAME": "songhanh.core.accounts.passwords.NotOnlyDigits"},
 ]  # fmt: skip
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
 
@@ -57,5 +56,3 @@ MFA_FORMS = {
     "reauthenticate": "songhanh.core.accounts.forms.ReauthenticateCodeForm",
     "activate_totp": "songhanh.core.accounts.forms.ActivateTOTPForm",
 }
-# How many proxies of our own stand before the server: their X-Forwarded-For is believed, nobody else's.
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SONGHANH_PROXIES", "0"))

@@ -23,14 +23,18 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "username_password_mismatch": _(
-            "Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt."
+            "Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra đèn Caps Lock và tắt bộ gõ tiếng Việt rồi gõ lại."
         ),
-        "incorrect_password": _("Mật khẩu chưa đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt."),
+        "incorrect_password": _(
+            "Mật khẩu chưa đúng. Kiểm tra đèn Caps Lock và tắt bộ gõ tiếng Việt rồi gõ lại."
+        ),
         "enter_current_password": _("Mật khẩu đang dùng chưa đúng. Nhập lại mật khẩu hiện tại."),
         "too_many_login_attempts": _("Sai quá nhiều lần từ máy này. Chờ một phút rồi thử lại."),
         "rate_limited": _("Gửi quá nhiều lần từ máy này. Chờ một phút rồi thử lại."),
         "invalid_password_reset": _("Đường dẫn đặt mật khẩu không còn dùng được."),
-        "incorrect_code": _("Mã chưa đúng."),
+        "incorrect_code": _(
+            "Mã chưa đúng. Nhập 6 số đang hiện trong ứng dụng; giờ của điện thoại phải để tự động."
+        ),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -21,7 +21,7 @@ LABELS = {
     "password1": _("Mật khẩu mới"),
     "password2": _("Nhập lại mật khẩu mới"),
     "email": _("Địa chỉ thư điện tử"),
-    "code": _("Mã 6 số trong ứng dụng, hoặc một mã dự phòng"),
+    "code": _("Mã 6 số đang hiện trên điện thoại, hoặc một mã dự phòng"),
 }
 # A code holds for its own half minute and its neighbours'; for that long it is not taken twice.
 CODE_SECONDS = 120

@@ -13,7 +13,9 @@ class MinimumLength(django.MinimumLengthValidator):
 
     def get_help_text(self) -> str:
         """Beforehand."""
-        return _("Ít nhất %(least)s ký tự.") % {"least": self.min_length}
+        return _("Ít nhất %(least)s ký tự: dễ nhớ nhất là ghép bốn, năm từ không liên quan nhau.") % {
+            "least": self.min_length
+        }
 
 
 class NotLikeTheUser(django.UserAttributeSimilarityValidator):
@@ -25,7 +27,7 @@ class NotLikeTheUser(django.UserAttributeSimilarityValidator):
 
     def get_help_text(self) -> str:
         """Beforehand."""
-        return _("Không giống tên đăng nhập, họ tên, thư điện tử.")
+        return _("Không lấy tên đăng nhập, họ tên, thư điện tử.")
 
 
 class NotCommon(django.CommonPasswordValidator):
@@ -37,7 +39,7 @@ class NotCommon(django.CommonPasswordValidator):
 
     def get_help_text(self) -> str:
         """Beforehand."""
-        return _("Không phải mật khẩu nhiều người dùng.")
+        return _("Không lấy mật khẩu ai cũng đoán ra như 123456789a.")
 
 
 class NotOnlyDigits(django.NumericPasswordValidator):
@@ -49,4 +51,4 @@ class NotOnlyDigits(django.NumericPasswordValidator):
 
     def get_help_text(self) -> str:
         """Beforehand."""
-        return _("Không chỉ gồm chữ số.")
+        return _("Phải có chữ cái.")

@@ -13,6 +13,7 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
 
 from songhanh.core.accounts.call_limit import TooManyCallsError
+from songhanh.core.api.bodies import DuplicateKeyError
 from songhanh.core.reasons import RefusedError
 
 MEDIA_TYPE = "application/problem+json"
@@ -32,6 +33,8 @@ PLAIN: Mapping[int, tuple[str, str | Promise]] = {
     500: ("broken", gettext_lazy("Hệ thống gặp lỗi, chưa ghi gì. Thử lại, còn lỗi thì báo quản trị.")),
     503: ("busy", gettext_lazy("Cơ sở dữ liệu đang bận, chưa ghi gì. Thử lại sau ít phút.")),
 }
+# 400 of its own where the reader can say more than «unreadable».
+TWICE = gettext_lazy("Tên «%(key)s» có hai lần trong một nhóm: giữ một.")
 # What may be wrong with one field: pydantic's kind → words with places for its context.
 WRONG: Mapping[str, str | Promise] = {
     "missing": gettext_lazy("Thiếu trường này."),
@@ -115,6 +118,8 @@ def say_no(api: NinjaAPI) -> None:
 
 
 def _plain(request: HttpRequest, error: Any) -> HttpResponse:
+    if isinstance(cause := error.__cause__, DuplicateKeyError):
+        return problem(400, cause.code, str(TWICE) % {"key": cause.key})
     answer = problem(error.status_code)
     if error.status_code == 401:
         answer.headers["WWW-Authenticate"] = "Bearer"

@@ -1,7 +1,8 @@
 """Text that a spreadsheet would take for a formula."""
 
-# What makes a spreadsheet read a text as a formula (OWASP, CSV injection), with their full-width forms.
-TRIGGERS = tuple("=+-@\t\r\n＝＋－＠")
+# What makes a spreadsheet read a text as a formula, or as a call of another program («|»), with their full-width
+# forms (OWASP, CSV injection).
+TRIGGERS = tuple("=+-@|\t\r\n＝＋－＠｜")
 LEADING = " \u00a0\u200b\ufeff"
 
 

@@ -22,7 +22,7 @@ def edit(request: Request) -> HttpResponseBase:
     if request.actor.user_id is None:
         return sign_in_first(request)
     user = cast("User", request.user)
-    stored = {name: getattr(user, name) for name in ("full_name", *SETTINGS)}
+    stored = {name: getattr(user, name) for name in ("phone", *SETTINGS)}
     form = PreferencesForm(request.POST or None, initial=stored)
     if request.method == "POST" and form.is_valid():
         change_preferences(user=user, **form.cleaned_data, by=request.actor, now=request.now)

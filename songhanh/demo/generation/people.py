@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from random import Random
 
+from songhanh.definitions.identity_papers import INVENTED_PROVINCE
 from songhanh.definitions.units import BEFORE, Level, catalogue
 from songhanh.demo.generation.enterprises import Enterprise
 from songhanh.demo.generation.names import FOREIGN, foreign_name, vietnamese_names
@@ -26,20 +27,7 @@ ORIGINS = {
     "15": 0.6,
 }
 HOME = "37"
-# Old identity cards (CMND) begin with what the police of the province gave until 2016; who has not changed yet
-# still shows one: valid until the end of 2024.
-OLD_CARDS = {
-    "37": "164",
-    "35": "168",
-    "36": "162",
-    "38": "17",
-    "34": "15",
-    "17": "113",
-    "40": "18",
-    "01": "01",
-    "14": "05",
-    "15": "06",
-}
+# Who has not changed the old card (CMND) yet still shows it: valid until the end of 2024.
 HOLDS_OLD_CARD = 0.12
 FROM_HOME_DISTRICT = 0.45  # of those from Ninh Bình
 INDIRECT = 0.09
@@ -125,9 +113,7 @@ def _domestic(
             birth_date=born,
             nationality="VN",
             paper=paper,
-            number=_old_number(province, taken, rng)
-            if paper == "CMND"
-            else _citizen_number(province, woman, born, taken, rng),
+            number=_old_number(taken, rng) if paper == "CMND" else _citizen_number(woman, born, taken, rng),
             province=province,
             district=district,
             commune=commune,
@@ -177,22 +163,20 @@ def _birth_date(joined: date, rng: Random) -> date:
     return joined - ONE_DAY * int(18.1 * 365.25 + rng.betavariate(1.4, 3.2) * 32 * 365.25)
 
 
-def _citizen_number(province: str, female: bool, born: date, taken: set[str], rng: Random) -> str:
-    """Twelve digits: province of birth registration, sex and century, year of birth, six random digits."""
+def _citizen_number(female: bool, born: date, taken: set[str], rng: Random) -> str:
+    """Twelve digits: nobody's province, sex and century, year of birth, six random digits."""
     century = (born.year - 1900) // 100 * 2 + female
     while True:
-        number = f"0{province}{century}{born.year % 100:02d}{int(rng.random() * 1_000_000):06d}"
+        number = f"{INVENTED_PROVINCE}{century}{born.year % 100:02d}{int(rng.random() * 1_000_000):06d}"
         if number not in taken:
             taken.add(number)
             return number
 
 
-def _old_number(province: str, taken: set[str], rng: Random) -> str:
-    """Nine digits: the province's beginning and a running number."""
-    begins = OLD_CARDS[province]
-    rest = 9 - len(begins)
+def _old_number(taken: set[str], rng: Random) -> str:
+    """Nine digits: nobody's beginning and a running number."""
     while True:
-        number = f"{begins}{int(rng.random() * 10**rest):0{rest}d}"
+        number = f"{INVENTED_PROVINCE}{int(rng.random() * 1_000_000):06d}"
         if number not in taken:
             taken.add(number)
             return number

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from songhanh.core import acts
 from songhanh.core.actor import Actor
 from songhanh.core.reasons import RefusedError
+from songhanh.definitions.holidays import published_calendar
 from songhanh.reporting import policies
 from songhanh.reporting.models import CalendarDay, DayKind, Obligation
 from songhanh.reporting.queries.calendar import work_calendar
@@ -28,7 +29,10 @@ class Moved:
 def set_calendar_day(*, on: date, kind: str, name: str, by: Actor, now: datetime, source: str = "") -> Moved:
     """Enter a day off or a day worked in exchange, or correct the one that stands there."""
     policies.check_can_edit_calendar(by)
-    if kind == DayKind.WORKED and on.weekday() < SATURDAY:
+    published = (
+        on in published_calendar().holidays
+    )  # which may be wrong: then the day is worked like any other
+    if kind == DayKind.WORKED and on.weekday() < SATURDAY and not published:
         raise RefusedError(
             "worked_weekday",
             _("%(day)s là ngày trong tuần: ngày làm bù là thứ Bảy hoặc Chủ nhật."),

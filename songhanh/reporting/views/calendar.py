@@ -22,6 +22,7 @@ from songhanh.reporting.actions.calendar import remove_calendar_day, set_calenda
 from songhanh.reporting.models import CalendarDay, DayKind
 from songhanh.reporting.queries.calendar import changed_calendar
 from songhanh.reporting.queries.due_moves import DueMove, due_moves
+from songhanh.reporting.queries.names import form_name, period_words
 from songhanh.reporting.views.board import tried, under_reports, who
 from songhanh.reporting.views.board_forms import CalendarForm
 
@@ -104,8 +105,8 @@ def _confirm(
         "row_heads": [_("Kỳ"), _("Biểu mẫu"), _("Hạn cũ"), _("Hạn mới"), _("Số báo cáo")],
         "rows": [
             (
-                move.period_code,
-                move.form_code,
+                period_words(move.period_code),
+                form_name(move.form_code),
                 deadline(move.before),
                 deadline(move.after),
                 number(len(move.obligations)),
@@ -132,7 +133,7 @@ def _years() -> list[dict[str, Any]]:
         {
             "year": year,
             "source": published[year].source if year in published else "",
-            "to_compare": year in published and published[year].confidence == "recall",
+            "unsourced": year in published and published[year].confidence == "unsourced",
             "days": _days(year, own),
         }
         for year in years

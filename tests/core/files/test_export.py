@@ -42,7 +42,23 @@ ABOUT = about_list(
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+84 912", "-5", "@x", "\tx", "\rx", "\n=x", " =1", "\u00a0=1", "＝1+1", "\ufeff=1"]
+    "text",
+    [
+        "=1+1",
+        "+84 912",
+        "-5",
+        "@x",
+        "\tx",
+        "\rx",
+        "\n=x",
+        " =1",
+        "\u00a0=1",
+        "＝1+1",
+        "\ufeff=1",
+        "|cmd",
+        " |x",
+        "｜x",
+    ],
 )
 def test_formulas_in_text_are_neutralised(text: str) -> None:
     assert neutralise(text) == f"'{text}"

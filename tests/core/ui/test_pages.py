@@ -9,12 +9,14 @@ from django.db import OperationalError
 from django.test import RequestFactory
 from django.utils import translation
 
-from songhanh.core.models import Event
+from songhanh.core.actions.preferences import change_preferences
+from songhanh.core.models import Event, User
+from songhanh.core.policies import NotAllowedError
 from songhanh.core.views import errors
-from tests.core.cast import new_user, signed_in
+from tests.core.cast import NOW, actor, new_user, signed_in
 
 FORBIDDEN = re.compile(r"\sstyle=|<style|<script(?![^>]*\ssrc=)|\son[a-z]+=|javascript:", re.IGNORECASE)
-SETTINGS = {"full_name": "Trần Văn  A", "language": "vi", "theme": "dark", "density": "compact"}
+SETTINGS = {"phone": "0912  345 678", "language": "vi", "theme": "dark", "density": "compact"}
 
 
 @pytest.fixture
@@ -39,8 +41,27 @@ def test_settings_are_kept_shown_and_audited(client_of_officer: Any) -> None:
     assert "Đã lưu cài đặt." in html
     event = Event.objects.get(name="core:user:preferences_changed")
     assert event.after["theme"] == "dark"
-    assert "Trần" not in str(event.after) + str(event.before)  # a name is a personal datum
-    assert 'value="Trần Văn A"' in html
+    assert "0912" not in str(event.after) + str(event.before)  # a telephone number is a personal datum
+    assert event.after["phone"].startswith("#")
+    assert 'value="0912 345 678"' in html
+
+
+def test_nobody_gives_himself_another_name_role_or_address(client_of_officer: Any) -> None:
+    """Acts stand under the name, links to a new password go to the address: both are the administrator's."""
+    before = User.objects.values("full_name", "username", "email", "role").get()
+    other = {"full_name": "Lãnh đạo Ban", "username": "lanhdao", "email": "x@example.vn", "role": "LEADER"}
+    html = client_of_officer.post("/profile/", SETTINGS | other, follow=True).content.decode()
+    assert User.objects.values("full_name", "username", "email", "role").get() == before
+    assert f"<dd>{before['full_name']}</dd>" in html
+    assert 'name="full_name"' not in html
+    assert "nhờ quản trị hệ thống của Ban sửa" in html
+
+
+def test_nobody_sets_anothers_telephone(client_of_officer: Any) -> None:
+    first, other = User.objects.get(), new_user("OFFICER", "nguoi-khac")
+    own = {"phone": "1", "language": "vi", "theme": "dark", "density": "normal"}
+    with pytest.raises(NotAllowedError):
+        change_preferences(user=other, **own, by=actor(first), now=NOW)
 
 
 def test_the_language_chosen_is_the_language_shown(client_of_officer: Any) -> None:
@@ -49,16 +70,16 @@ def test_the_language_chosen_is_the_language_shown(client_of_officer: Any) -> No
 
 
 def test_what_cannot_be_saved_is_said_above_and_at_the_field(client_of_officer: Any) -> None:
-    answer = client_of_officer.post("/profile/", {**SETTINGS, "full_name": ""})
+    answer = client_of_officer.post("/profile/", {**SETTINGS, "phone": "gọi sau"})
     html = answer.content.decode()
     assert answer.status_code == 422
     assert "<title>Lỗi:" in html
-    said = "Họ và tên: chưa nhập."
+    said = "Điện thoại: chỉ gồm chữ số"
     assert html.count(said) == 2
-    assert 'href="#id_full_name"' in html
+    assert 'href="#id_phone"' in html
     assert 'aria-invalid="true"' in html
-    assert 'aria-describedby="id_full_name_error"' in html
-    assert 'id="id_full_name_error"' in html
+    assert 'aria-describedby="id_phone_helptext id_phone_error"' in html
+    assert 'id="id_phone_error"' in html
 
 
 def test_strangers_are_asked_to_sign_in(client: Any, db: None) -> None:
