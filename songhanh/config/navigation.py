@@ -14,29 +14,50 @@ from songhanh.core.accounts.permissions import Permission
 from songhanh.core.actor import Actor
 from songhanh.core.queries import unread_notices
 from songhanh.core.ui.request import Request
-from songhanh.dashboards.queries import count_to_do
+from songhanh.dashboards.queries import count_to_do, reports_are_filed
 from songhanh.dashboards.views.queue import count_queue
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One item: shown to who holds `permission` and not `unless`; `count` is the reader's own open work."""
+    """One item: shown to who holds `permission` and not `unless`; `count` is the reader's own open work.
+
+    `also` is another page that this item leads to by a link, and that the reader's menu has no item for;
+    `shown` says whether the item is of use now.
+    """
 
     label: str | Promise
     url_name: str
     permission: Permission
     count: Callable[[Request], int] | None = None
     unless: Permission | None = None
+    also: str = ""
+    shown: Callable[[], bool] | None = None
 
 
 # In the order in which they stand; a page that does not exist yet shows no item.
 ENTRIES = (
+    Entry(_("Bước đầu"), "dashboards:start", Permission.AUDIT_READ, shown=lambda: not reports_are_filed()),
+    Entry(
+        _("Bước đầu"),
+        "dashboards:start",
+        Permission.QUEUE_READ,
+        unless=Permission.AUDIT_READ,
+        shown=lambda: not reports_are_filed(),
+    ),
     Entry(_("Hôm nay"), "dashboards:today", Permission.TODAY_READ),
     Entry(_("Việc cần làm"), "dashboards:desk", Permission.DESK_READ, lambda r: count_to_do(r.actor.scope)),
-    Entry(_("Việc của tôi"), "dashboards:queue", Permission.QUEUE_READ, count_queue),
+    Entry(_("Việc của tôi"), "dashboards:queue", Permission.COLLECTION_RUN, count_queue),
+    Entry(_("Việc đang chờ"), "dashboards:queue", Permission.QUEUE_READ, unless=Permission.COLLECTION_RUN),
     Entry(_("Báo cáo"), "reporting:list", Permission.REPORTS_READ),
-    Entry(_("Doanh nghiệp"), "enterprises:list", Permission.REGISTER_READ),
-    Entry(_("Lao động"), "people:list", Permission.PEOPLE_READ, unless=Permission.DESK_READ),
+    Entry(_("Doanh nghiệp"), "enterprises:list", Permission.REGISTER_READ, also="parks:list"),
+    Entry(
+        _("Lao động"),
+        "people:list",
+        Permission.PEOPLE_READ,
+        unless=Permission.DESK_READ,
+        also="people:desk-list",  # where officers add people and import their lists
+    ),
     Entry(_("Lao động"), "people:desk-list", Permission.DESK_READ),
     Entry(_("Người dùng"), "core:users", Permission.USERS_MANAGE),
     Entry(_("Nhật ký"), "core:audit", Permission.AUDIT_READ),
@@ -69,8 +90,9 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 def items(request: Request) -> list[Item]:
     """What this reader may open; the longest address that begins the page's own is the current one."""
-    found = open_entries(request.actor)
-    here = max((url for _entry, url in found if request.path.startswith(url)), key=len, default="")
+    found = [(entry, url) for entry, url in open_entries(request.actor) if not entry.shown or entry.shown()]
+    begins = {address: url for entry, url in found for address in (url, _url(entry.also)) if address}
+    here = begins.get(max(filter(request.path.startswith, begins), key=len, default=""), "")
     return [
         Item(entry.label, url, url == here, entry.count(request) if entry.count else 0)
         for entry, url in found
@@ -90,6 +112,6 @@ def open_entries(by: Actor) -> list[tuple[Entry, str]]:
 
 def _url(name: str) -> str:
     try:
-        return reverse(name)
+        return reverse(name) if name else ""
     except NoReverseMatch:
         return ""

@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from songhanh.core.models import User
-from songhanh.core.scope import Scope
+from songhanh.core.accounts.roles import EnterpriseReporter, Leader, Officer
+from songhanh.core.models import Grant, User
+from songhanh.core.scope import Scope, ScopeKind
 from songhanh.enterprises.models import Assignment, Enterprise
-from songhanh.reporting.models import Obligation, ObligationState, Question, Review
+from songhanh.parks.models import IndustrialPark
+from songhanh.reporting.models import Obligation, ObligationState, Question, ReportVersion, Review
 
 TO_DO = (
     ObligationState.NEVER_OPENED,
@@ -17,6 +19,7 @@ TO_DO = (
     ObligationState.WAITING_INSIDE,
     ObligationState.RETURNED,
 )
+BOARD = (Leader.code, Officer.code)
 ANSWERED_WITHIN = timedelta(days=60)
 
 
@@ -69,3 +72,39 @@ def in_charge(enterprise: Enterprise, now: datetime) -> tuple[User, bool] | None
     rows = Assignment.objects.filter(valid, enterprise=enterprise).select_related("officer")
     row = rows.order_by("-substitute", "-since").first()
     return (row.officer, row.substitute) if row else None
+
+
+def board_is_there() -> bool:
+    """A leader, and an officer for the whole authority."""
+    roles = Grant.objects.filter(user__is_active=True, kind=ScopeKind.AUTHORITY, user__role__in=BOARD)
+    return set(roles.values_list("user__role", flat=True)) == set(BOARD)
+
+
+def parks_are_there() -> bool:
+    """At least one."""
+    return IndustrialPark.objects.exists()
+
+
+def enterprises_are_there() -> bool:
+    """At least one."""
+    return Enterprise.objects.exists()
+
+
+def officers_are_in_charge() -> bool:
+    """Of at least one enterprise."""
+    return Assignment.objects.exists()
+
+
+def reporters_are_there() -> bool:
+    """Somebody who files for an enterprise."""
+    return User.objects.filter(role=EnterpriseReporter.code, is_active=True).exists()
+
+
+def periods_are_open() -> bool:
+    """Something is owed."""
+    return Obligation.objects.exists()
+
+
+def reports_are_filed() -> bool:
+    """The first report has come: the first steps are done."""
+    return ReportVersion.objects.exists()

@@ -25,28 +25,29 @@ NOT_FILED = ("NOT_OPENED", "DRAFT", "RETURNED")
 
 
 def queue_groups(pile: Pile, *, officer_id: int | None, now: datetime) -> tuple[TaskGroup, ...]:
-    """Every task in its group, the most urgent first."""
+    """Every task in its group, the most urgent first; without an officer nothing is asked to be done."""
     dated = sorted(_dated(pile, officer_id, timezone.localtime(now)), key=lambda pair: pair[0])
     return in_groups(task for _due, task in dated)
 
 
 def _dated(pile: Pile, officer_id: int | None, now: datetime) -> Iterable[tuple[datetime, Task]]:
-    calendar = work_calendar()
+    calendar, acts = work_calendar(), officer_id is not None
     for report in pile.to_review:
         filed = report.latest.filed_at if report.latest else now
-        yield _task(
-            _wanted(filed, calendar), now, _review(report), "SUBMITTED", address(report, "review"), _("Duyệt")
-        )
+        wanted, button = _wanted(filed, calendar), _("Duyệt") if acts else _("Xem")
+        yield _task(wanted, now, _review(report, acts), "SUBMITTED", address(report, "review"), button)
     for report in pile.overdue_corrections:
         due = report.unlock_due_at or now
-        yield _task(due, now, _correction(report), "RETURNED", address(report, "review"), _("Nhắc nộp lại"))
+        button = _("Nhắc nộp lại") if acts else _("Xem")
+        yield _task(due, now, _correction(report), "RETURNED", address(report, "review"), button)
     for question in pile.questions:
         url = address(question.obligation, "questions")
-        yield _task(_wanted(question.asked_at, calendar), now, _question(question), "", url, _("Trả lời"))
+        wanted, button = _wanted(question.asked_at, calendar), _("Trả lời") if acts else _("Xem")
+        yield _task(wanted, now, _question(question, acts), "", url, button)
     for form_code, period_code, count, due in pile.missing:
         url = _collection(form_code, period_code, officer_id)
-        words = _missing(form_code, period_code, count)
-        yield _task(due, now, words, "", url, _("Xem ai chưa nộp"))
+        words = _missing(form_code, period_code, count, acts)
+        yield _task(due, now, words, "", url, _("Xem ai chưa nộp"), collecting=True)
 
 
 def _wanted(since: datetime, calendar: WorkCalendar) -> datetime:
@@ -60,17 +61,34 @@ def _worked(local: datetime, calendar: WorkCalendar) -> datetime:
 
 
 def _task(
-    due: datetime, now: datetime, words: tuple[str, str, str], state: str, url: str, button: str
+    due: datetime,
+    now: datetime,
+    words: tuple[str, str, str],
+    state: str,
+    url: str,
+    button: str,
+    *,
+    collecting: bool = False,
 ) -> tuple[datetime, Task]:
     local = timezone.localtime(due)
     group = group_of(local, now)
     title, detail, enterprise = words
     return due, Task(
-        *due_words(local, now, group), group, title, detail, enterprise, state, "", "", url, button
+        *due_words(local, now, group),
+        group,
+        title,
+        detail,
+        enterprise,
+        state,
+        "",
+        "",
+        url,
+        button,
+        collecting,
     )
 
 
-def _review(report: Obligation) -> tuple[str, str, str]:
+def _review(report: Obligation, acts: bool) -> tuple[str, str, str]:
     assert report.latest is not None  # a report that waits was filed
     warned = len(report.latest.findings)
     detail = _("nộp %(at)s") % {"at": written(report.latest.filed_at)}
@@ -80,7 +98,8 @@ def _review(report: Obligation) -> tuple[str, str, str]:
         }
     if report.latest.number > 1:
         detail += " · " + _("lần nộp %(number)s") % {"number": report.latest.number}
-    return _("Duyệt %(report)s") % {"report": _named(report)}, detail, str(report.enterprise)
+    title = _("Duyệt %(report)s") if acts else _("Chờ duyệt: %(report)s")
+    return title % {"report": _named(report)}, detail, str(report.enterprise)
 
 
 def _correction(report: Obligation) -> tuple[str, str, str]:
@@ -89,14 +108,19 @@ def _correction(report: Obligation) -> tuple[str, str, str]:
     return title, detail if report.unlocked else _("Ban đã trả lại cả báo cáo"), str(report.enterprise)
 
 
-def _question(question: Question) -> tuple[str, str, str]:
-    title = _("Trả lời câu hỏi về %(report)s") % {"report": _named(question.obligation)}
+def _question(question: Question, acts: bool) -> tuple[str, str, str]:
+    words = _("Trả lời câu hỏi về %(report)s") if acts else _("Câu hỏi chờ trả lời, về %(report)s")
+    title = words % {"report": _named(question.obligation)}
     return title, f"«{question.text}»", str(question.obligation.enterprise)
 
 
-def _missing(form_code: str, period_code: str, count: int) -> tuple[str, str, str]:
+def _missing(form_code: str, period_code: str, count: int, acts: bool) -> tuple[str, str, str]:
     title = report_title(*form_and_period(form_code, period_code))
-    words = _("Thu %(count)s báo cáo chưa nộp: %(report)s")
+    words = (
+        _("Thu %(count)s báo cáo chưa nộp: %(report)s")
+        if acts
+        else _("%(count)s báo cáo chưa nộp: %(report)s")
+    )
     return words % {"count": count, "report": title[:1].lower() + title[1:]}, "", ""
 
 

@@ -22,7 +22,10 @@ SUNDAY = 6
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One task: when it is due, what it is, what is already done, the button that does it."""
+    """One task: when it is due, what it is, what is already done, the button that does it.
+
+    `collecting`: a period whose reports are awaited. It waits for others and is not counted as one's own work.
+    """
 
     due: str
     due_more: str
@@ -35,6 +38,7 @@ class Task:
     state_word: str
     url: str
     button: str
+    collecting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,16 @@ class TaskGroup:
     title: str
     tasks: tuple[Task, ...]
     overdue: bool
+
+    @property
+    def own(self) -> int:
+        """How many are the reader's own work: over all groups, the number in the menu."""
+        return len(self.tasks) - self.collecting
+
+    @property
+    def collecting(self) -> int:
+        """How many are periods whose reports are awaited."""
+        return sum(task.collecting for task in self.tasks)
 
 
 def task_groups(

@@ -20,8 +20,8 @@ def queue(request: Request) -> HttpResponseBase:
     context = {
         "groups": groups,
         "own": officer is not None,
-        "total": sum(len(group.tasks) for group in groups) - len(pile.missing),
-        "collecting": len(pile.missing),
+        "total": sum(group.own for group in groups),
+        "collecting": sum(group.collecting for group in groups),
         "screen_code": "dashboards-queue",
     }
     return render(request, "dashboards/queue.html", context)
