@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", search_page, name="search"),
     path("", include("songhanh.core.urls")),
     path("", include("songhanh.dashboards.urls")),
+    path("parks/", include("songhanh.parks.urls")),
     path("enterprises/", include("songhanh.enterprises.urls")),
     path("", include("songhanh.people.urls")),
     path("reporting/", include("songhanh.reporting.urls")),

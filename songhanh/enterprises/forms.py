@@ -123,5 +123,8 @@ def park_field(scope: Scope) -> forms.ModelChoiceField:  # type: ignore[type-arg
     """The parks that the reader sees."""
     rows = IndustrialPark.objects.visible_to(scope)
     return forms.ModelChoiceField(
-        label=_("Khu công nghiệp"), queryset=rows, widget=forms.Select(attrs={"class": "in1"})
+        label=_("Khu công nghiệp"),
+        queryset=rows,
+        help_text="" if rows.exists() else _("Chưa có khu nào: thêm khu ở trang Khu công nghiệp trước."),
+        widget=forms.Select(attrs={"class": "in1"}),
     )

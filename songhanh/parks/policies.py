@@ -9,6 +9,11 @@ from songhanh.core.scope import ScopeKind
 from songhanh.parks.models import IndustrialPark
 
 
+def may_add_parks(by: Actor) -> bool:
+    """Whether `check_can_add_parks` would let it pass."""
+    return by.may(Permission.REGISTER_EDIT) and by.scope.kind is ScopeKind.AUTHORITY
+
+
 def check_can_add_parks(by: Actor) -> None:
     """Only who sees the whole authority adds a park to it."""
     _check_permission(by)

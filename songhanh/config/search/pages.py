@@ -22,6 +22,8 @@ FURTHER: tuple[tuple[Words, str], ...] = (
     (_("Lao động theo quê quán"), "people:origins"),
     (_("Thêm người lao động"), "people:add"),
     (_("Nhập danh sách lao động"), "people:upload"),
+    (_("Khu công nghiệp"), "parks:list"),
+    (_("Thêm khu công nghiệp"), "parks:add"),
     (_("Thêm doanh nghiệp"), "enterprises:add"),
     (_("Mời người dùng"), "core:user-invite"),
     (_("Mã truy cập API"), "core:api-clients"),

@@ -48,7 +48,10 @@ def register_spec(scope: Scope) -> ListSpec:
         search=("name_key", "code", "tax_code"),
         search_hint=_("tên, mã số thuế"),
         presets=(Preset(_("Tất cả"), ""), Preset(_("FDI"), "ownership=FDI"), Preset(_("Đã ngừng"), "open=no")),
-        empty=Empty(_("Không có doanh nghiệp nào như vậy.")),
+        empty=Empty(
+                _("Chưa có doanh nghiệp nào trong phạm vi."),
+                _("Chuyên viên thêm khu công nghiệp trước, rồi thêm doanh nghiệp."),
+            ),
         export_name="doanh-nghiep",
     )  # fmt: skip
 
