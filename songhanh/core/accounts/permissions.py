@@ -32,5 +32,10 @@ class Permission(StrEnum):
     DOCUMENTS_SIGN = "documents.sign"
 
     TODAY_READ = "dashboards.today_read"
+    GATE_READ = "gate.read"
+    GATE_MANAGE = "gate.manage"
+    GATE_RULES = "gate.rules"
+    GATE_KEYS = "gate.keys"
+
     DESK_READ = "dashboards.desk_read"
     QUEUE_READ = "dashboards.queue_read"

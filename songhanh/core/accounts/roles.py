@@ -21,7 +21,7 @@ class Role:
     home: ClassVar[str] = "/"
 
 
-READING = {P.REGISTER_READ, P.PEOPLE_READ, P.REPORTS_READ, P.DOCUMENTS_READ, P.TODAY_READ}
+READING = {P.REGISTER_READ, P.PEOPLE_READ, P.REPORTS_READ, P.DOCUMENTS_READ, P.TODAY_READ, P.GATE_READ}
 
 
 class Administrator(Role):
@@ -29,7 +29,7 @@ class Administrator(Role):
 
     code = "ADMINISTRATOR"
     name = _("Quản trị hệ thống")
-    permissions = frozenset({P.USERS_MANAGE, P.SETTINGS_MANAGE, P.AUDIT_READ})
+    permissions = frozenset({P.USERS_MANAGE, P.SETTINGS_MANAGE, P.AUDIT_READ, P.PEOPLE_ERASE, P.GATE_KEYS})
     second_factor = True
     idle_minutes = 5
     home = "/settings/users/"
@@ -56,12 +56,13 @@ class Officer(Role):
         READING
         | {P.REGISTER_EDIT, P.PEOPLE_REVEAL, P.PEOPLE_EDIT, P.PEOPLE_IMPORT, P.QUEUE_READ}
         | {P.REPORTS_REVIEW, P.REPORTS_FILE_ON_BEHALF, P.COLLECTION_RUN, P.CONSOLIDATE}
-        | {P.TARGETS_EDIT, P.DOCUMENTS_DRAFT}
+        | {P.TARGETS_EDIT, P.DOCUMENTS_DRAFT, P.GATE_RULES}
     )
     home = "/queue/"
 
 
 ENTERPRISE_SIDE = {P.DESK_READ, P.REGISTER_READ, P.REPORTS_READ, P.PEOPLE_READ}
+AT_THE_GATE = {P.GATE_READ, P.GATE_MANAGE, P.GATE_RULES}  # devices sign in by themselves: guards need no role
 
 
 class EnterpriseReporter(Role):
@@ -70,7 +71,7 @@ class EnterpriseReporter(Role):
     code = "ENTERPRISE_REPORTER"
     name = _("Đầu mối báo cáo doanh nghiệp")
     permissions = frozenset(
-        ENTERPRISE_SIDE | {P.REPORTS_FILE, P.PEOPLE_REVEAL, P.PEOPLE_EDIT, P.PEOPLE_IMPORT}
+        ENTERPRISE_SIDE | AT_THE_GATE | {P.REPORTS_FILE, P.PEOPLE_REVEAL, P.PEOPLE_EDIT, P.PEOPLE_IMPORT}
     )
     home = "/desk/"
 
@@ -80,7 +81,7 @@ class EnterpriseApprover(Role):
 
     code = "ENTERPRISE_APPROVER"
     name = _("Người duyệt của doanh nghiệp")
-    permissions = frozenset(ENTERPRISE_SIDE | {P.REPORTS_FILE, P.REPORTS_APPROVE_INSIDE})
+    permissions = frozenset(ENTERPRISE_SIDE | AT_THE_GATE | {P.REPORTS_FILE, P.REPORTS_APPROVE_INSIDE})
     home = "/desk/"
 
 
