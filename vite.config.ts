@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig, type Plugin } from "vite";
 
+const STYLES: Record<string, string> = { "style.css": "app.css", "gate-style.css": "gate.css" };
 const OUT = "songhanh/static";
 const FACES = ["400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic"];
 
@@ -24,10 +25,21 @@ function tinos(): Plugin {
   };
 }
 
+/** The reader of QR codes runs as WebAssembly; its own file is served by us, never by anybody else. */
+function zxing(): Plugin {
+  return {
+    name: "zxing",
+    closeBundle() {
+      cpSync("node_modules/zxing-wasm/dist/reader/zxing_reader.wasm", join(OUT, "zxing_reader.wasm"));
+      cpSync("node_modules/zxing-wasm/LICENSE", join(OUT, "zxing_reader.LICENSE.txt"));
+    },
+  };
+}
+
 export default defineConfig({
   base: "/static/",
   publicDir: "frontend/public",
-  plugins: [tinos()],
+  plugins: [tinos(), zxing()],
   build: {
     outDir: OUT,
     // The fonts must not vanish from under a running server, and the names never change.
@@ -38,12 +50,18 @@ export default defineConfig({
     modulePreload: false,
     rolldownOptions: {
       checks: { eval: false }, // htmx's own, switched off in app.ts
-      input: { app: "frontend/app.ts", style: "frontend/css/app.css" },
+      input: {
+        app: "frontend/app.ts",
+        style: "frontend/css/app.css",
+        gate: "frontend/gate/gate.ts",
+        "gate-style": "frontend/css/gate.css",
+        "gate-worker": "frontend/worker/gate-worker.ts",
+      },
       output: {
         entryFileNames: "[name].js",
         chunkFileNames: "[name].js",
         assetFileNames: ({ names: [name = ""] }) =>
-          name === "style.css" ? "app.css" : name.endsWith(".woff2") ? "fonts/[name][extname]" : "[name][extname]",
+          name.endsWith("style.css") ? STYLES[name] : name.endsWith(".woff2") ? "fonts/[name][extname]" : "[name][extname]",
       },
     },
   },

@@ -1,0 +1,25 @@
+// One answer, so big that a queue can see it: word, shape, colour; then who, why and what to do.
+import type { Done } from "./desk";
+import type { Snapshot } from "./snapshot";
+import { list, place, put, show } from "./screen";
+import { answerWord, here, other, reasonOf, text } from "./words";
+
+const TONES = { ALLOWED: "allowed", REFUSED: "refused", REVIEW: "review" } as const;
+
+export function showAnswer(done: Done, snapshot: Snapshot): void {
+  const { answer, reason, pass, rule } = done.decision;
+  const { direction } = done.kept.scan;
+  for (const shape of document.querySelectorAll<SVGElement>("[data-shape]"))
+    shape.toggleAttribute("hidden", shape.dataset["shape"] !== answer);
+  put("answer-word", answerWord(`${answer}_${direction}`));
+  put("answer-who", done.kept.label ? text("card", { label: done.kept.label }) : "");
+  put("answer-where", pass && answer === "ALLOWED" ? [pass.shift, pass.line].filter(Boolean).join(" · ") : "");
+  const own = reasonOf(reason);
+  put("answer-why", rule ? (here === "vi" ? rule.words_vi : rule.words_en) : reason ? own.title : "");
+  list("answer-todo", reason ? own.todo : []);
+  put("answer-other", reason ? (rule ? (other === "en" ? rule.words_en : rule.words_vi) : reasonOf(reason, other).title) : "");
+  place("answer-other").lang = other;
+  put("answer-gate", snapshot.gate.name);
+  show("answer", TONES[answer]);
+  place("answer-word").focus({ preventScroll: true });
+}

@@ -1,0 +1,138 @@
+// The lane: codes before the camera, the guard's touches, one big answer at a time.
+import { openCamera, type Camera } from "./camera";
+import type { Decoder } from "./decode";
+import { inside, manual, scan, undo, type Choice, type Desk, type Done } from "./desk";
+import { showAnswer } from "./answer";
+import { refresh } from "./line";
+import { place, put, show, showing } from "./screen";
+import { signal, wakeSound } from "./signal";
+import { text } from "./words";
+
+const BACK_MS: Record<string, number> = { ALLOWED: 2_000, REVIEW: 4_000 }; // a refusal waits for a touch
+
+interface Lane {
+  desk: Desk;
+  last: Done | null;
+  timer: number;
+  busy: boolean;
+  camera: Camera | null;
+}
+
+export async function startLane(desk: Desk, decode: Decoder): Promise<void> {
+  const lane: Lane = { desk, last: null, timer: 0, busy: false, camera: null };
+  wire(lane);
+  choose(desk, "IN");
+  keepAwake();
+  try {
+    lane.camera = await openCamera(place<HTMLVideoElement>("video"), decode, (code) => void read(lane, code));
+    place("torch").hidden = !lane.camera.hasTorch;
+  } catch (error) {
+    put("no-camera", text(error instanceof DOMException && error.name === "NotAllowedError" ? "cameraDenied" : "cameraMissing"));
+  }
+}
+
+async function read(lane: Lane, code: string): Promise<void> {
+  const free = showing() === "scan" || (showing() === "answer" && lane.last?.decision.answer === "ALLOWED");
+  if (lane.busy || !free) return;
+  await answer(lane, () => scan(lane.desk, code, Date.now()));
+}
+
+async function answer(lane: Lane, work: () => Promise<Done | null>): Promise<void> {
+  lane.busy = true;
+  try {
+    const done = await work();
+    if (done) present(lane, done);
+  } catch (error) {
+    // Nothing was written down, so nothing was allowed.
+    put("trouble", text("notKept", { error: String(error) }));
+  } finally {
+    lane.busy = false;
+  }
+}
+
+function present(lane: Lane, done: Done): void {
+  lane.last = done;
+  showAnswer(done, lane.desk.list);
+  signal(done.decision.answer);
+  window.clearTimeout(lane.timer);
+  const back = BACK_MS[done.decision.answer];
+  put("back-soon", back ? text("backSoon", { n: back / 1_000 }) : "");
+  if (back) lane.timer = window.setTimeout(() => next(lane), back);
+  void refresh(lane.desk);
+}
+
+function next(lane: Lane): void {
+  window.clearTimeout(lane.timer);
+  show("scan");
+  place("scan-title").focus();
+}
+
+function choose(desk: Desk, choice: Choice): void {
+  desk.choice = choice;
+  for (const button of document.querySelectorAll<HTMLElement>("[data-choice]"))
+    button.setAttribute("aria-pressed", String(button.dataset["choice"] === choice));
+}
+
+function wire(lane: Lane): void {
+  const acts: Record<string, (from: HTMLElement) => void> = {
+    choose: (from) => choose(lane.desk, from.dataset["choice"] as Choice),
+    next: () => next(lane),
+    stay: () => window.clearTimeout(lane.timer), // who touches the answer wants to read it
+    manual: () => openManual(),
+    queue: () => open(lane, "queue"),
+    inside: () => openInside(lane),
+    torch: (from) => void torch(lane, from),
+    undo: () => void takeBack(lane),
+  };
+  document.addEventListener("click", (event) => {
+    wakeSound();
+    const from = (event.target as HTMLElement).closest<HTMLElement>("[data-act]");
+    if (from) acts[from.dataset["act"] ?? ""]?.(from);
+  });
+  place<HTMLFormElement>("manual-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const fields = new FormData(event.target as HTMLFormElement);
+    void answer(lane, () => manual(lane.desk, String(fields.get("typed")), String(fields.get("reason")), Date.now()));
+  });
+}
+
+function openManual(): void {
+  const form = place<HTMLFormElement>("manual-form");
+  form.reset();
+  show("manual");
+  form.querySelector("input")?.focus();
+}
+
+function open(lane: Lane, name: "queue" | "inside"): void {
+  show(name);
+  void refresh(lane.desk);
+}
+
+function openInside(lane: Lane): void {
+  const labels = [...inside(lane.desk)].map((number) => lane.desk.list.passes.get(number)?.label ?? number);
+  place("inside-list").replaceChildren(
+    ...labels.sort().map((label) => Object.assign(document.createElement("li"), { textContent: label })),
+  );
+  open(lane, "inside");
+}
+
+async function torch(lane: Lane, button: HTMLElement): Promise<void> {
+  const lit = await lane.camera?.torch(button.getAttribute("aria-pressed") !== "true");
+  button.setAttribute("aria-pressed", String(lit === true));
+}
+
+async function takeBack(lane: Lane): Promise<void> {
+  if (!lane.last) return;
+  await undo(lane.desk, lane.last, Date.now());
+  lane.last = null;
+  next(lane);
+  put("said", text("takenBack"));
+  window.setTimeout(() => put("said", ""), 3_000);
+  void refresh(lane.desk);
+}
+
+function keepAwake(): void {
+  const hold = () => void navigator.wakeLock?.request("screen").catch(() => undefined);
+  document.addEventListener("visibilitychange", () => document.hidden || hold());
+  hold();
+}

@@ -1,0 +1,61 @@
+// What is seen: one screen at a time, and its words put into the places the template has for them.
+import type { Kept } from "./vault";
+import { answerWord, number, second } from "./words";
+
+export type Name = "enrol" | "scan" | "answer" | "manual" | "queue" | "inside";
+
+export function place<T extends HTMLElement = HTMLElement>(name: string): T {
+  const found = document.querySelector<T>(`[data-place="${name}"]`);
+  if (!found) throw new Error(`no place ${name}`);
+  return found;
+}
+
+export function put(name: string, words: string): void {
+  const target = place(name);
+  target.textContent = words;
+  target.hidden = words === "";
+}
+
+/** Shows one screen; `tone` colours the whole page. */
+export function show(name: Name, tone: "" | "allowed" | "refused" | "review" = ""): void {
+  for (const screen of document.querySelectorAll<HTMLElement>("[data-screen]"))
+    screen.hidden = screen.dataset["screen"] !== name;
+  document.body.dataset["tone"] = tone;
+  document.body.dataset["showing"] = name;
+}
+
+export function showing(): Name {
+  return document.body.dataset["showing"] as Name;
+}
+
+export function list(name: string, items: string[]): void {
+  const target = place(name);
+  target.replaceChildren(
+    ...items.map((words) => {
+      const item = document.createElement("li");
+      item.append(Object.assign(document.createElement("span"), { textContent: words }));
+      return item;
+    }),
+  );
+  target.hidden = items.length === 0;
+}
+
+/** The latest scans with their answers; those to be looked at again are marked in words, not in colour alone. */
+export function showRecent(kept: Kept[], reviewWord: string): void {
+  place("recent").replaceChildren(
+    ...kept.map(({ scan, label, conflict }) => {
+      const row = document.createElement("li");
+      row.dataset["answer"] = conflict ? "REVIEW" : scan.answer;
+      const cells = [second(scan.at), label, answerWord(`${scan.answer}_${scan.direction}`) + (conflict ? ` · ${reviewWord}` : "")];
+      row.append(...cells.map((words) => Object.assign(document.createElement("span"), { textContent: words })));
+      return row;
+    }),
+  );
+}
+
+export function counts(entered: number, left: number, refused: number, inside: number): void {
+  put("entered", number(entered));
+  put("left", number(left));
+  put("refused", number(refused));
+  put("inside-count", number(inside));
+}
