@@ -65,7 +65,18 @@ def test_a_receipt_says_once_who_printed_it(enter: Enter) -> None:
     reporter = enter("mau-34")
     reporter.open("/reporting/monthly-production/2022-01/mau-34/filed/")
     reporter.page.click("text=Biên nhận >> nth=0")
-    _sizes, text = printed(reporter)
+    sizes, text = printed(reporter)
+    assert sizes == {(SHORT, LONG)}
     assert without_blanks("Biên nhận nộp báo cáo") in text
     assert text.count(without_blanks("in lúc 17/01/2022")) == 1
     assert not around(text)
+
+
+@pytest.mark.parametrize("form", ["monthly-production", "monthly-safety", "A.III.1"])
+def test_the_receipt_of_every_form_is_one_sheet(enter: Enter, form: str) -> None:
+    officer = enter("chuyenvien01")
+    officer.open(f"/reporting/reports/?form={form}&state=SUBMITTED")
+    officer.page.click("main td a[href*='/receipt/'] >> nth=0")
+    pages = pypdf.PdfReader(io.BytesIO(officer.page.pdf(prefer_css_page_size=True))).pages
+    assert len(pages) == 1
+    assert (round(float(pages[0].mediabox.width)), round(float(pages[0].mediabox.height))) == (SHORT, LONG)
