@@ -1,0 +1,88 @@
+"""The gate page and what makes it an app: open to whoever holds the phone, useless without an enrolled device."""
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import urlencode
+
+from django.contrib.staticfiles import finders
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from songhanh.core.ui.middleware import POLICY
+from songhanh.gate.presenters.words import manual_reasons, words
+
+# What a phone keeps for the time without a network.
+SHELL = (
+    "gate.js",
+    "gate.css",
+    "zxing_reader.wasm",
+    "mark.svg",
+    "fonts/source-sans-3-latin-wght-normal.woff2",
+    "fonts/source-sans-3-vietnamese-wght-normal.woff2",
+)
+# The reader of codes is WebAssembly; nothing else may be compiled here.
+GATE_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+CAMERA = "camera=(self), microphone=(), geolocation=()"
+
+
+@require_safe
+def scanner(request: HttpRequest) -> HttpResponse:
+    """The whole page with all its screens; it holds nobody's data, so a phone may keep it."""
+    response = render(
+        request,
+        "gate/scanner.html",
+        {"words": words(), "manual_reasons": manual_reasons(), "worker_url": _worker_url()},
+    )
+    response.headers["Content-Security-Policy"] = GATE_POLICY
+    response.headers["Permissions-Policy"] = CAMERA
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@require_safe
+def worker(_request: HttpRequest) -> HttpResponse:
+    """The service worker, under the page's own path: it may not reach beyond the gate."""
+    headers = {"Cache-Control": "no-cache", "Service-Worker-Allowed": reverse("gate:scanner")}
+    return HttpResponse(_file("gate-worker.js"), content_type="text/javascript", headers=headers)
+
+
+@require_safe
+def manifest(_request: HttpRequest) -> HttpResponse:
+    """What a phone needs to keep the page as an app."""
+    return JsonResponse(
+        {
+            "name": _("Cổng · Song Hành"),
+            "short_name": _("Cổng"),
+            "start_url": reverse("gate:scanner"),
+            "scope": reverse("gate:scanner"),
+            "display": "standalone",
+            "orientation": "portrait",
+            "background_color": "#0f1419",
+            "theme_color": "#0f1419",
+            "icons": [{"src": static("mark.svg"), "sizes": "any", "type": "image/svg+xml"}],
+        },
+        content_type="application/manifest+json",
+    )
+
+
+def _worker_url() -> str:
+    files = [static(name) for name in SHELL]
+    return reverse("gate:worker") + "?" + urlencode({"version": _release(), "file": files}, doseq=True)
+
+
+@cache
+def _release() -> str:
+    """Tells one build of the page from the next: a phone fetches all of it anew, or nothing."""
+    return sha256(b"".join(map(_file, SHELL))).hexdigest()[:12]
+
+
+def _file(name: str) -> bytes:
+    path = finders.find(name)
+    if path is None:
+        raise FileNotFoundError(f"{name} is not built")
+    return Path(path).read_bytes()
