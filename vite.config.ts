@@ -49,11 +49,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: false,
     rolldownOptions: {
+      preserveEntrySignatures: "allow-extension", // gate-decode.js is imported by the page, and by its test
       checks: { eval: false }, // htmx's own, switched off in app.ts
       input: {
         app: "frontend/app.ts",
         style: "frontend/css/app.css",
         gate: "frontend/gate/gate.ts",
+        "gate-decode": "frontend/gate/decode.ts",
         "gate-style": "frontend/css/gate.css",
         "gate-worker": "frontend/worker/gate-worker.ts",
       },

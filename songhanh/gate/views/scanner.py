@@ -19,6 +19,7 @@ from songhanh.gate.presenters.words import manual_reasons, words
 # What a phone keeps for the time without a network.
 SHELL = (
     "gate.js",
+    "gate-decode.js",
     "gate.css",
     "zxing_reader.wasm",
     "mark.svg",
