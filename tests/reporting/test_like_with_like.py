@@ -90,9 +90,12 @@ def test_the_document_says_on_how_many_reports_it_stands_and_its_words_hold(lead
     text = text_of(OfficialDocument.objects.get())
     assert "lập trên 1 trong số 3 báo cáo phải nộp của kỳ; còn thiếu 2 báo cáo" in text
     assert "Tính riêng 1 doanh nghiệp có số cả hai kỳ, doanh thu tăng 10 tỷ đồng (10,0%)" in text
+    assert "đạt 11,0% kế hoạch năm 2022 sau 1/12 tháng" in text
     page = leader.get(here).content.decode()
     assert "câu cần sửa" not in page
     assert "số chưa có nguồn" not in page
+    assert "Kế hoạch là của cả năm, đạt sau 1/12 tháng." in page
+    assert ">tháng 01/2021<" in page
 
 
 def test_a_wrong_word_about_the_compared_is_marked(leader: Client) -> None:

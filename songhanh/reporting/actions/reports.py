@@ -39,7 +39,7 @@ def draft_dual_goal(
         abstract=f"Kết quả thực hiện mục tiêu kép {period.label_vi()}",
         subject=subject_of(str(consolidation.uuid)),
         body={
-            "blocks": draft(sealed(consolidation), period, named, standing),
+            "blocks": draft(sealed(consolidation), period, named, standing, consolidation.period_until),
             "reports": standing.counted,
             "next_year": {code: format(value.normalize(), "f") for code, value in named.items()},
             "next_year_targets": {code: str(plan.target) for code, plan in next_year.items()},

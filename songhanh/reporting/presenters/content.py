@@ -23,9 +23,10 @@ from songhanh.reporting.presenters.dual_goal import BOTH_YEARS, MAIN_TABLE, amou
 from songhanh.reporting.presenters.figures import ShownFigure, sealed
 from songhanh.reporting.presenters.sources import Source, sources_of, target_code
 from songhanh.reporting.presenters.wording import Piece, known_figures, pieces_of
+from songhanh.reporting.presenters.year_part import year_part
 from songhanh.reporting.queries.reported import replaced_by
 from songhanh.rules.formats import format_date, format_figure, format_percent
-from songhanh.rules.periods import Basis, Period, parse_period
+from songhanh.rules.periods import Basis, Period, PeriodKind, parse_period
 from songhanh.rules.wording.claims import Figure
 
 GOALS = {"I.": Goal.SAFETY, "II.": Goal.PRODUCTION}
@@ -67,6 +68,11 @@ class Reported:
     def period(self) -> Period:
         """The period reported on."""
         return parse_period(self.consolidation.period_code, Basis.CUTOFF15)
+
+    @property
+    def year_part(self) -> str:
+        """How much of the year the figures cover, where it is not all of it: «sau 1/12 tháng»."""
+        return year_part(self.period, self.consolidation.period_until)
 
     @property
     def replaces(self) -> OfficialDocument | None:
@@ -171,21 +177,21 @@ def _runs(piece: Piece, references: References) -> list[Run]:
 
 
 def _main_table(reported: Reported, references: References) -> Table:
-    year = reported.period.year
+    year, whole = reported.period.year, reported.period.kind is PeriodKind.YEAR
     figures = reported.figures
     estimated = any(figures[code].estimates for code in MAIN_TABLE if code in figures)
     columns = (
         Column("Chỉ tiêu"),
         Column("Đơn vị"),
-        Column(f"{'Ước' if estimated else 'Thực hiện'} {year}", align=Align.RIGHT),
-        Column(f"{year - 1}", align=Align.RIGHT),
+        Column(f"{'Ước' if estimated else 'Thực hiện'} {year if whole else 'kỳ này'}", align=Align.RIGHT),
+        Column(f"{year - 1}" if whole else f"Cùng kỳ {year - 1}", align=Align.RIGHT),
         Column("Tăng, giảm (%)", align=Align.RIGHT),
         Column(f"Kế hoạch {year}", align=Align.RIGHT),
         Column("Đạt (%)", align=Align.RIGHT),
     )
     rows = tuple(_row(figures[code], references, year) for code in MAIN_TABLE if code in figures)
     return Table(
-        caption=f"Các chỉ tiêu chủ yếu {reported.period.label_vi()}{_of_whom(figures)}",
+        caption=f"Các chỉ tiêu chủ yếu {reported.period.label_vi()}{_of_whom(figures)}{_against_what(reported)}",
         columns=columns,
         rows=rows,
         alt="; ".join(
@@ -197,6 +203,11 @@ def _main_table(reported: Reported, references: References) -> Table:
 def _of_whom(figures: Mapping[str, ShownFigure]) -> str:
     compared = any(figures[code].alike is not None for code in MAIN_TABLE if code in figures)
     return f"; năm trước và tăng, giảm: chỉ các doanh nghiệp {BOTH_YEARS}" if compared else ""
+
+
+def _against_what(reported: Reported) -> str:
+    part = reported.year_part.strip("()")
+    return f"; kế hoạch là của cả năm, số liệu {part.removeprefix('số ')}" if part else ""
 
 
 def _row(figure: ShownFigure, references: References, year: int) -> tuple[Run, ...]:

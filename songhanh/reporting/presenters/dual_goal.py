@@ -6,9 +6,11 @@ Sentences about numbers that are not in the system are left out: nothing is inve
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from songhanh.reporting.presenters.figures import ShownFigure
+from songhanh.reporting.presenters.year_part import year_part
 from songhanh.rules.formats import format_figure, format_number, format_percent, round_half_up
 from songhanh.rules.periods import Period, PeriodKind
 
@@ -38,16 +40,26 @@ class Standing:
 
 
 def draft(
-    figures: Figures, period: Period, next_year: Mapping[str, Decimal], standing: Standing | None = None
+    figures: Figures,
+    period: Period,
+    next_year: Mapping[str, Decimal],
+    standing: Standing | None = None,
+    until: date | None = None,
 ) -> list[Block]:
-    """The blocks of a fresh draft; where reports are missing it begins by saying so."""
+    """The blocks of a fresh draft; where reports are missing it begins by saying so.
+
+    `until` (exclusive) is the day to which there are figures; None: the whole period.
+    """
+    plan = _plan_of(period, until or period.end)
     return [
         *_paragraphs(_lacking(standing) if standing else ""),
         _heading("I. An toàn"),
         *_paragraphs(_vaccination(figures), _labour(figures), _watch(figures)),
         _heading("II. Sản xuất"),
-        *_paragraphs(*(_result(figures, code, period) for code in ("revenue", "export", "budget_payment"))),
-        *_paragraphs(_new_jobs(figures, period), _compared(figures, period)),
+        *_paragraphs(
+            *(_result(figures, code, period, plan) for code in ("revenue", "export", "budget_payment"))
+        ),
+        *_paragraphs(_new_jobs(figures, plan), _compared(figures, period)),
         {"kind": "table", "text": "main"},
         *_section(
             "III. Hỗ trợ người lao động và doanh nghiệp",
@@ -124,7 +136,7 @@ def _watch(figures: Figures) -> str:
     return f"Đang theo dõi {format_number(f0)} ca F0 và {format_number(f1)} người F1 đang cách ly."
 
 
-def _result(figures: Figures, code: str, period: Period) -> str:
+def _result(figures: Figures, code: str, period: Period, plan: str) -> str:
     figure = figures.get(code)
     if figure is None or figure.value is None:
         return ""
@@ -136,7 +148,7 @@ def _result(figures: Figures, code: str, period: Period) -> str:
             f"({format_percent(abs(figure.change_pct))}) so với {_before(period)}"
         )
     if figure.plan is not None and figure.plan_pct is not None:
-        parts.append(f"đạt {format_percent(figure.plan_pct)} kế hoạch {_plan_of(period)}")
+        parts.append(f"đạt {format_percent(figure.plan_pct)} {plan}")
     return ", ".join(parts) + "."
 
 
@@ -160,15 +172,11 @@ def _alike(figure: ShownFigure, period: Period) -> str:
     )
 
 
-def _new_jobs(figures: Figures, period: Period) -> str:
+def _new_jobs(figures: Figures, plan: str) -> str:
     figure = figures.get("new_jobs")
     if figure is None or figure.value is None:
         return ""
-    planned = (
-        f", đạt {format_percent(figure.plan_pct)} kế hoạch {_plan_of(period)}"
-        if figure.plan_pct is not None
-        else ""
-    )
+    planned = f", đạt {format_percent(figure.plan_pct)} {plan}" if figure.plan_pct is not None else ""
     return f"Giải quyết việc làm mới cho {plain(figure)} lao động{planned}."
 
 
@@ -220,8 +228,8 @@ def _before(period: Period) -> str:
     return f"năm {period.year - 1}" if period.kind is PeriodKind.YEAR else f"cùng kỳ năm {period.year - 1}"
 
 
-def _plan_of(period: Period) -> str:
-    return f"năm {period.year}"
+def _plan_of(period: Period, until: date) -> str:
+    return f"kế hoạch năm {period.year} {year_part(period, until)}".strip()
 
 
 def _value(figures: Figures, code: str) -> Decimal | None:

@@ -7,7 +7,6 @@ from songhanh.reporting.presenters.content import Reported
 from songhanh.reporting.presenters.dual_goal import plain, share, spoken_unit
 from songhanh.reporting.presenters.figures import ShownFigure
 from songhanh.rules.formats import format_date, format_figure, format_number, format_percent
-from songhanh.rules.periods import PeriodKind
 
 SAFETY = ("vaccinated_at_least_one", "vaccinated_two", "vaccinated_none", "cases_f0", "contacts_f1")
 PRODUCTION = ("revenue", "export", "budget_payment", "new_jobs", "labour_total")
@@ -24,7 +23,7 @@ def morning_content(reported: Reported, *, notice: str, origin: str) -> MorningC
         as_of=f"Số liệu chốt {format_date(consolidation.as_of.date())}, tổng hợp {consolidation.number}",
         safety=MorningSide(safety_finding(figures), _lines(figures, SAFETY, origin)),
         production=MorningSide(
-            production_finding(figures, whole_year=reported.period.kind is PeriodKind.YEAR),
+            production_finding(figures, part=reported.year_part),
             _lines(figures, PRODUCTION, origin),
             notes=_missing(reported),
         ),
@@ -47,17 +46,17 @@ def safety_finding(figures: dict[str, ShownFigure]) -> str:
     return f"{share(reached.value, total.value)} lao động đã tiêm, {left}"
 
 
-def production_finding(figures: dict[str, ShownFigure], *, whole_year: bool) -> str:
-    """«Doanh thu vượt kế hoạch năm, tăng 4,6%»."""
+def production_finding(figures: dict[str, ShownFigure], *, part: str) -> str:
+    """«Doanh thu vượt kế hoạch năm, tăng 4,6%»; `part` of a year says how much of it (empty: all)."""
     revenue = figures.get("revenue")
     if revenue is None or revenue.value is None:
         return "Sản xuất, kinh doanh"
     if revenue.plan_pct is None:
         planned = f"Doanh thu {plain(revenue)} {spoken_unit(revenue.unit)}"
-    elif whole_year and revenue.plan_pct > 100:
+    elif not part and revenue.plan_pct > 100:
         planned = "Doanh thu vượt kế hoạch năm"
     else:
-        planned = f"Doanh thu đạt {format_percent(revenue.plan_pct)} kế hoạch năm"
+        planned = f"Doanh thu đạt {format_percent(revenue.plan_pct)} kế hoạch năm {part}".strip()
     if revenue.change_pct is None or revenue.alike is not None:
         return planned
     return f"{planned}, {'tăng' if revenue.change_pct >= 0 else 'giảm'} {format_percent(abs(revenue.change_pct))}"

@@ -63,7 +63,7 @@ def page_context(reported: Reported, content: OfficialContent, now: datetime) ->
         "page": report_page(reported),
         "reported": reported,
         "year": reported.period.label_vi(),
-        "year_before": reported.period.year - 1,
+        "year_before": reported.period.same_period_last_year().label_vi(),
     }
 
 
