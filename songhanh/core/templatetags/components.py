@@ -1,14 +1,16 @@
 """Tags for the parts of a page: icons, state tags, charts, figures that open."""
 
 from collections.abc import Sequence
+from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from songhanh.core.templatetags.vietnamese import blank_to_none, number
+from songhanh.core.templatetags.vietnamese import blank_to_none, language, number
 from songhanh.core.ui.charts.bullet import Bullet
 from songhanh.core.ui.charts.draw import draw as draw_chart
 from songhanh.core.ui.charts.small import History, Progress
@@ -19,7 +21,6 @@ from songhanh.core.ui.icons import icon_svg
 from songhanh.core.ui.states import STATES
 
 register = template.Library()
-SELECTED = mark_safe(" selected")
 
 
 @register.simple_tag
@@ -44,10 +45,12 @@ def state_tag(state: str, detail: Any = "", word: Any = "") -> SafeString:
 @register.simple_tag
 def options(choices: Sequence[Any]) -> SafeString:
     """The options of a select out of (value, label, chosen): a list may offer a thousand enterprises."""
-    return format_html_join(
-        "",
-        '<option value="{}"{}>{}</option>',
-        ((each.value, SELECTED if each.chosen else "", each.label) for each in choices),
+    return mark_safe(
+        "".join(
+            f'<option value="{escape(str(each.value))}"{" selected" if each.chosen else ""}>'
+            f"{escape(str(each.label))}</option>"
+            for each in choices
+        )
     )
 
 
@@ -97,14 +100,24 @@ def state_bar(counts: dict[str, int], height: int = 16) -> SafeString:
 @register.simple_tag
 def progress(done: int, total: int) -> SafeString:
     """«31 / 42» as a small bar; the figures stand beside it."""
-    return draw(
-        Progress(done, total, _("%(done)s trong %(total)s") % {"done": number(done), "total": number(total)})
-    )
+    return _progress(done, total, language())
 
 
 @register.simple_tag
 def history(outcomes: Sequence[str]) -> SafeString:
     """Past periods, oldest first, of ON_TIME, LATE, MISSING, EXEMPT."""
+    return _history(tuple(outcomes), language())
+
+
+# A list draws the same few pictures in every row; what they show and the reader's language are all they depend on.
+@lru_cache(maxsize=1024)
+def _progress(done: int, total: int, _language: str) -> SafeString:
+    said = _("%(done)s trong %(total)s") % {"done": number(done), "total": number(total)}
+    return draw(Progress(done, total, said))
+
+
+@lru_cache(maxsize=1024)
+def _history(outcomes: tuple[str, ...], _language: str) -> SafeString:
     words = {"ON_TIME": _("đúng hạn"), "LATE": _("muộn"), "MISSING": _("không nộp"), "EXEMPT": _("được miễn")}
     said = ", ".join(words[outcome] for outcome in outcomes)
     return draw(History(outcomes, _("%(count)s kỳ trước: %(said)s") % {"count": len(outcomes), "said": said}))

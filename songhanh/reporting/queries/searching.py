@@ -15,6 +15,7 @@ from songhanh.rules.periods import ROMAN
 
 YEAR = r"(?P<year>20[0-9]{2})"
 RECEIPT = re.compile(r"(?<![\w-])BC-20[0-9]{2}[0-9a-z-]*-[0-9]{4,}(?![\w-])", re.IGNORECASE)
+PERIOD_PART = re.compile(r"[0-9hq-]+")  # all that codes of periods are made of: other words are in none
 # Every way of writing a period, and the code it begins with; the first that fits is taken.
 WRITTEN = tuple(
     (re.compile(rf"(?<![\w/.-]){pattern}(?![\w/-])", re.IGNORECASE), code)
@@ -86,7 +87,9 @@ def _with_word(rows: Any, word: str) -> Any:
     if len(forms) == len(form_codes()):
         return rows
     named = Enterprise.objects.filter(called(word))
-    fits = Q(period_code__contains=word) | _of(named)
+    fits = _of(named)
+    if PERIOD_PART.fullmatch(word):
+        fits |= Q(period_code__contains=word)
     if forms:
         fits |= Q(form_code__in=forms)
     others = Project.objects.filter(code__contains=word).exclude(enterprise__in=named)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Max, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from songhanh.core.scope import Scope
 from songhanh.reporting.models import Figure
@@ -13,6 +13,9 @@ from songhanh.reporting.models import Figure
 FORM = "monthly-production"
 REVENUE, WORKERS = ("revenue",), ("labour_domestic", "labour_foreign")
 LOOK_BACK = timedelta(days=370)
+# Reaches over the last whole month, also where months end on the 14th and `before` on the 31st: nearly every
+# enterprise has figures of it, and further back only the others are sought.
+NEAR = timedelta(days=47)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,39 +27,30 @@ class Weight:
 
 
 def weights(enterprise_ids: Iterable[int], scope: Scope, before: date) -> dict[int, Weight]:
-    """By enterprise id: the newest period that ended by `before`; who has no figure of it, its own newest."""
+    """By enterprise id: of the newest period that ended by `before` of which it has figures."""
     rows = Figure.objects.visible_to(scope).filter(
-        form_code=FORM,
-        cell__in=[*REVENUE, *WORKERS],
-        known_until=None,
-        period_until__lte=before,
-        period_from__gte=before - LOOK_BACK,
+        form_code=FORM, cell__in=[*REVENUE, *WORKERS], known_until=None, period_until__lte=before
     )
-    last = rows.aggregate(last=Max("period_until"))["last"]
-    found = _weighed(rows.filter(period_until=last)) if last else {}
+    near, far = before - NEAR, before - LOOK_BACK
+    found = _newest(rows.filter(period_from__gte=near))
     lacking = set(enterprise_ids) - found.keys()
-    return found | _own_newest(rows, lacking) if lacking else found
+    if not lacking:
+        return found
+    older = rows.filter(period_from__gte=far, period_from__lt=near, enterprise__in=lacking)
+    return found | _newest(older)
 
 
-def _own_newest(rows: QuerySet[Figure], enterprise_ids: set[int]) -> dict[int, Weight]:
-    older = rows.filter(enterprise__in=enterprise_ids).order_by()
-    newest = dict(
-        older.values("enterprise_id").annotate(last=Max("period_until")).values_list("enterprise_id", "last")
-    )
-    found: dict[int, Weight] = {}
-    for until in set(newest.values()):
-        same = [pk for pk, last in newest.items() if last == until]
-        found |= _weighed(older.filter(period_until=until, enterprise__in=same))
-    return found
-
-
-def _weighed(rows: QuerySet[Figure]) -> dict[int, Weight]:
+def _newest(rows: QuerySet[Figure]) -> dict[int, Weight]:
+    """Each enterprise's weight in its own newest period."""
     grouped = (
         rows.order_by()
-        .values("enterprise_id")
+        .values_list("enterprise_id", "period_from")
         .annotate(
-            revenue=Sum("value", filter=Q(cell__in=REVENUE)),
-            workers=Sum("value", filter=Q(cell__in=WORKERS)),
+            revenue=Sum("value", filter=Q(cell__in=REVENUE)), workers=Sum("value", filter=Q(cell__in=WORKERS))
         )
     )
-    return {row["enterprise_id"]: Weight(row["revenue"], row["workers"]) for row in grouped}
+    found: dict[int, tuple[date, Weight]] = {}
+    for enterprise, start, revenue, workers in grouped:
+        if enterprise not in found or start > found[enterprise][0]:
+            found[enterprise] = start, Weight(revenue, workers)
+    return {enterprise: weight for enterprise, (_start, weight) in found.items()}

@@ -33,10 +33,11 @@ def tabs(request: Request, spec: ListSpec, ask: Asked, rows: Rows, total: int) -
     for name, query, uuid in [*own, *brought]:
         meant = asked(QueryDict(query), spec)
         asks = meant.query()
-        current = asks == here
-        size = total if current else count(matching(rows, meant, spec))
+        # In another order, or with other columns, the same rows need not be counted again.
+        same = (meant.q, meant.filters) == (ask.q, ask.filters)
+        size = total if same else count(matching(rows, meant, spec))
         lost = bool(uuid) and _lost(query, meant)
-        found.append(Tab(name, address(request.path, asks), current, size, uuid, lost))
+        found.append(Tab(name, address(request.path, asks), asks == here, size, uuid, lost))
     return tuple(found)
 
 
