@@ -17,7 +17,6 @@ from granian.server import MPServer
 
 from songhanh.config import readiness
 
-THREADS = 4
 STOP_SECONDS = 30
 
 
@@ -103,9 +102,8 @@ def server(options: dict[str, Any]) -> MPServer:
         "songhanh.config.worker:application",
         address=options["host"],
         port=options["port"],
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         workers=1 if embedded else options["workers"] or os.cpu_count() or 1,
-        blocking_threads=min(THREADS, (os.cpu_count() or 1) * 2),
         websockets=False,
         log_level=LogLevels.warning,
         log_access=settings.DEBUG,
