@@ -6,6 +6,7 @@ import "./autosave";
 import "./typing";
 import "./leaving";
 import "./columns";
+import "./days";
 import "./batch";
 import "./source";
 import "./sheet";

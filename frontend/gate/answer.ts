@@ -1,8 +1,8 @@
 // One answer, so big that a queue can see it: word, shape, colour; then who, why and what to do.
 import type { Done } from "./desk";
-import type { Snapshot } from "./snapshot";
+import type { GateRule, Snapshot } from "./snapshot";
 import { list, place, put, show } from "./screen";
-import { answerWord, here, other, reasonOf, text } from "./words";
+import { answerWord, here, other, reasonOf, text, type Language } from "./words";
 
 const TONES = { ALLOWED: "allowed", REFUSED: "refused", REVIEW: "review" } as const;
 
@@ -15,11 +15,16 @@ export function showAnswer(done: Done, snapshot: Snapshot): void {
   put("answer-who", done.kept.label ? text("card", { label: done.kept.label }) : "");
   put("answer-where", pass && answer === "ALLOWED" ? [pass.shift, pass.line].filter(Boolean).join(" · ") : "");
   const own = reasonOf(reason);
-  put("answer-why", rule ? (here === "vi" ? rule.words_vi : rule.words_en) : reason ? own.title : "");
+  put("answer-why", rule ? ruleWords(rule, here) : reason ? own.title : "");
   list("answer-todo", reason ? own.todo : []);
-  put("answer-other", reason ? (rule ? (other === "en" ? rule.words_en : rule.words_vi) : reasonOf(reason, other).title) : "");
+  put("answer-other", rule ? ruleWords(rule, other) : reason ? reasonOf(reason, other).title : "");
   place("answer-other").lang = other;
   put("answer-gate", snapshot.gate.name);
   show("answer", TONES[answer]);
   place("answer-word").focus({ preventScroll: true });
+}
+
+function ruleWords(rule: GateRule, language: Language): string {
+  const [words, until] = language === "vi" ? [rule.words_vi, rule.until_words] : [rule.words_en, rule.until_words_en];
+  return [words, until].filter(Boolean).join(" ");
 }

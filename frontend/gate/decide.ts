@@ -1,6 +1,6 @@
 // May this person pass? Pure: the same reading, snapshot and moment give the same answer, with or without a network.
 // Answers are codes; the words stand in songhanh/gate/presenters/words.py, in both languages.
-import type { Direction, GateRule, ListedPass, Snapshot } from "./snapshot";
+import type { Direction, GateRule, ListedPass, Shift, Snapshot } from "./snapshot";
 import type { Token, TokenRefusal } from "./token";
 
 export type Answer = "ALLOWED" | "REFUSED" | "REVIEW";
@@ -18,6 +18,7 @@ export interface Seen {
   at: number; // ms
 }
 
+const DAY_MINUTES = 24 * 60;
 const TWICE_MS = 5_000; // the same code still before the camera is the same scan
 const WORKER = 1; // every kind above it is a visitor's, a contractor's or a driver's
 
@@ -57,8 +58,11 @@ export function decideListed(
 ): Decision {
   const no = invalid(pass, now.slice(0, 10));
   if (no) return refused(no, pass, direction);
-  const rule = direction === "IN" ? ruleFor(pass, snapshot.rules, now) : null;
-  if (rule) return { answer: "REFUSED", reason: "RULE", pass, rule };
+  if (direction === "IN") {
+    const rule = ruleFor(pass, snapshot.rules, now.slice(0, 10));
+    if (rule) return { answer: "REFUSED", reason: "RULE", pass, rule };
+    if (!onShift(pass, snapshot.shifts, now.slice(11))) return refused("NOT_ON_SHIFT", pass, direction);
+  }
   const odd = unlikely(pass.number, direction, seen, snapshot);
   return { answer: odd ? "REVIEW" : "ALLOWED", reason: odd, pass, rule: null };
 }
@@ -78,24 +82,25 @@ function foreign(token: Token | null, pass: ListedPass | null, snapshot: Snapsho
 function invalid(pass: ListedPass, today: string): string {
   if (pass.state === "REVOKED") return "REVOKED";
   if (pass.from > today) return "NOT_YET_VALID";
-  return pass.until !== null && pass.until < today ? "EXPIRED" : "";
+  return pass.until <= today ? "EXPIRED" : "";
 }
 
-/** The rule that shuts the gate for this person now; rules on one person come before rules on a group. */
-export function ruleFor(pass: ListedPass, rules: GateRule[], now: string): GateRule | null {
-  const active = rules.filter((rule) => rule.from <= now && (rule.until === null || now < rule.until));
-  return (
-    active.find((rule) => rule.pass === pass.number) ??
-    active.find((rule) => rule.group !== null && belongs(pass, rule.group)) ??
-    null
-  );
+/** The rule that shuts the gate for this person today. */
+export function ruleFor(pass: ListedPass, rules: GateRule[], today: string): GateRule | null {
+  const active = rules.filter((rule) => rule.from <= today && (rule.until === null || today < rule.until));
+  return active.find((rule) => rule.passes.has(pass.number)) ?? null;
 }
 
-function belongs(pass: ListedPass, group: { line?: string; shift?: string }): boolean {
-  if (group.line === undefined && group.shift === undefined) return false;
-  return (
-    (group.line === undefined || group.line === pass.line) && (group.shift === undefined || group.shift === pass.shift)
-  );
+/** Whether one may come in now: around the beginning of the own shift. Without known hours, at any time. */
+export function onShift(pass: ListedPass, shifts: Shift[], clock: string): boolean {
+  const own = shifts.find((shift) => shift.name === pass.shift);
+  if (!own) return true;
+  const since = (minutes(clock) - minutes(own.starts) + own.early + DAY_MINUTES) % DAY_MINUTES;
+  return since <= own.early + own.late;
+}
+
+function minutes(clock: string): number {
+  return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
 }
 
 function unlikely(number: string, direction: Direction, seen: Seen | undefined, snapshot: Snapshot): string {

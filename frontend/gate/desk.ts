@@ -3,6 +3,7 @@ import { decide, decideListed, isRepeat, local, nextDirection, type Decision, ty
 import { sealNumber, tell, type Reading } from "./reading";
 import type { Direction, ListedPass, Snapshot } from "./snapshot";
 import type { Device } from "./sync";
+import type { Trusted } from "./list";
 import { read } from "./token";
 import { forgetSeen, keep, settle, type Kept, type Scan, type Vault } from "./vault";
 
@@ -11,11 +12,12 @@ export type Choice = Direction | "TOGGLE";
 export interface Desk {
   vault: Vault;
   device: Device;
-  trusted: string; // the Board's key for lists, from the enrolment
+  trusted: Trusted;
   list: Snapshot;
   seen: Map<string, Seen>;
   choice: Choice;
   lane: string;
+  guard: string; // the mark of who stands here
   online: boolean;
 }
 
@@ -58,11 +60,16 @@ export async function manual(desk: Desk, typed: string, reason: string, at: numb
   const before = found ? desk.seen.get(found.number) : undefined;
   const direction = directionOf(desk, found?.number ?? "");
   const decision: Decision = found
-    ? decideListed(found, direction, desk.list, before, local(at))
+    ? onHisWord(decideListed(found, direction, desk.list, before, local(at)))
     : { answer: "REVIEW", reason: "UNLISTED", pass: null, rule: null };
   const fields = { subject: "MANUAL" as const, pass: found?.number ?? null, typed };
   const own = blank(desk, direction, at, fields);
   return write(desk, own, { ...decision, reason: decision.reason || reason }, before);
+}
+
+/** A shift that was changed is not on the list: the guard may let in whom he knows to be expected. */
+function onHisWord(decision: Decision): Decision {
+  return decision.reason === "NOT_ON_SHIFT" ? { ...decision, answer: "REVIEW" } : decision;
 }
 
 function findByLabel(list: Snapshot, typed: string): ListedPass | null {
@@ -129,7 +136,7 @@ function blank(desk: Desk, direction: Direction, at: number, fields: Partial<Sca
     reason: "",
     offline: !desk.online,
     undoes: null,
-    guard: "",
+    guard: desk.guard,
     ...fields,
   };
 }

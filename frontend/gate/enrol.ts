@@ -1,10 +1,11 @@
 // A phone becomes a device of one gate: by the code that the enterprise's page shows once.
+import type { Trusted } from "./list";
 import type { Device } from "./sync";
 import { note, noted, type Vault } from "./vault";
 
 export interface Enrolment {
   device: Device;
-  trusted: string;
+  trusted: Trusted;
 }
 
 export async function enrolment(vault: Vault): Promise<Enrolment | null> {

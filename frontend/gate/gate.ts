@@ -3,11 +3,12 @@ import { makeDecoder } from "./decode";
 import { type Desk } from "./desk";
 import { enrolment, type Enrolment } from "./enrol";
 import { startLane } from "./lane";
-import { fetchList, keptList } from "./list";
+import { fetchList, keptList, type Trusted } from "./list";
 import { startLine } from "./line";
 import { askToEnrol } from "./pairing";
 import { place, put, show } from "./screen";
-import { allSeen, openVault, tidy, type Vault } from "./vault";
+import { changeShift } from "./watch";
+import { allSeen, noted, openVault, tidy, type Vault } from "./vault";
 import { text } from "./words";
 
 const KEPT_DAYS = 3;
@@ -21,6 +22,7 @@ async function start(): Promise<void> {
   const desk = await furnish(vault, own);
   put("gate", desk.list.gate.name);
   put("enterprise", desk.list.enterprise.name);
+  if (desk.list.guards.length && !desk.guard) await changeShift(desk);
   show("scan");
   const decode = makeDecoder(document.body.dataset["wasm"] ?? "");
   startLine(desk);
@@ -32,9 +34,12 @@ async function furnish(vault: Vault, own: Enrolment): Promise<Desk> {
   for (;;) {
     const list = (await keptList(vault)) ?? (await firstList(vault, own));
     if (list) {
-      const { device, trusted } = own;
+      const trusted = (await noted<Trusted>(vault, "trusted")) ?? own.trusted;
+      const { device } = own;
       const seen = await allSeen(vault);
-      return { vault, device, trusted, list, seen, choice: "IN", lane: list.gate.lanes[0]?.code ?? "", online: navigator.onLine };
+      const lane = list.gate.lanes[0]?.code ?? "";
+      const guard = (await noted<string>(vault, "guard")) ?? "";
+      return { vault, device, trusted, list, seen, choice: "IN", lane, guard, online: navigator.onLine };
     }
     await new Promise((again) => window.setTimeout(again, 3_000));
   }

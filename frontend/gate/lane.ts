@@ -6,6 +6,7 @@ import { showAnswer } from "./answer";
 import { refresh } from "./line";
 import { place, put, show, showing } from "./screen";
 import { signal, wakeSound } from "./signal";
+import { changeShift } from "./watch";
 import { text } from "./words";
 
 const BACK_MS: Record<string, number> = { ALLOWED: 2_000, REVIEW: 4_000 }; // a refusal waits for a touch
@@ -81,6 +82,7 @@ function wire(lane: Lane): void {
     manual: () => openManual(),
     queue: () => open(lane, "queue"),
     inside: () => openInside(lane),
+    watch: () => void changeShift(lane.desk).then(() => next(lane)),
     torch: (from) => void torch(lane, from),
     undo: () => void takeBack(lane),
   };

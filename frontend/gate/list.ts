@@ -1,23 +1,31 @@
 // The signed list: fetched, proven to be the Board's, kept, and unfolded for quick answers.
 import { verifyAsync } from "@noble/ed25519";
 import { bytesOf } from "./bytes";
-import type { ListedPass, Snapshot } from "./snapshot";
+import type { GateRule, ListedPass, Snapshot } from "./snapshot";
 import type { Device } from "./sync";
 import { note, noted, type Vault } from "./vault";
 
-/** As it travels and as it is kept: the very text that was signed. */
-interface Signed {
-  snapshot: string;
+type Raw = Omit<Snapshot, "passes" | "rules" | "inside"> & {
+  passes: string[][];
+  rules: (Omit<GateRule, "passes"> & { passes: string[] })[];
+  inside: string[];
+};
+
+interface Signature {
   key: number;
-  signature: string;
+  value: string;
 }
+type Signed = Raw & { signature: string; signed_by: number; also_signed: Signature[] };
 
-type Raw = Omit<Snapshot, "passes" | "inside"> & { passes: unknown[][]; inside: string[] };
+/** The Board's public keys a device believes, by number: those of its enrolment, then those of its last list. */
+export type Trusted = Record<number, string>;
 
-export type Fetched = { kind: "new"; list: Snapshot } | { kind: "same" | "unreachable" | "not-genuine" } | { kind: "shut" };
+export type Fetched = { kind: "new"; list: Snapshot } | { kind: "same" | "unreachable" | "not-genuine" | "shut" };
 
-/** The newest list of this device's gate. `trusted` is the key that came with the enrolment (base64). */
-export async function fetchList(vault: Vault, device: Device, trusted: string, version: string): Promise<Fetched> {
+const CONTEXT = new TextEncoder().encode("songhanh-snapshot-1");
+
+/** The newest list of this device's gate. `trusted` grows with it. */
+export async function fetchList(vault: Vault, device: Device, trusted: Trusted, version: string): Promise<Fetched> {
   const answer = await get(device, version);
   if (answer === null || answer.status >= 500) return { kind: "unreachable" };
   if (answer.status === 304) return { kind: "same" };
@@ -25,13 +33,16 @@ export async function fetchList(vault: Vault, device: Device, trusted: string, v
   const signed = (await answer.json()) as Signed;
   if (!(await isGenuine(signed, trusted))) return { kind: "not-genuine" };
   await note(vault, "list", signed);
-  return { kind: "new", list: unfold(signed.snapshot) };
+  const list = unfold(signed);
+  for (const key of list.keys) trusted[key.id] = key.revoked ? "" : key.public;
+  await note(vault, "trusted", trusted);
+  return { kind: "new", list };
 }
 
 /** The list as it was last fetched: what a device without network goes by. */
 export async function keptList(vault: Vault): Promise<Snapshot | null> {
   const signed = await noted<Signed>(vault, "list");
-  return signed ? unfold(signed.snapshot) : null;
+  return signed ? unfold(signed) : null;
 }
 
 async function get(device: Device, version: string): Promise<Response | null> {
@@ -44,16 +55,32 @@ async function get(device: Device, version: string): Promise<Response | null> {
   }
 }
 
-async function isGenuine(signed: Signed, trusted: string): Promise<boolean> {
-  const text = new TextEncoder().encode(signed.snapshot);
-  return verifyAsync(bytesOf(signed.signature), text, bytesOf(trusted)).catch(() => false);
+async function isGenuine(signed: Signed, trusted: Trusted): Promise<boolean> {
+  const { signature, signed_by, also_signed, ...content } = signed;
+  const text = new TextEncoder().encode(canonical(content));
+  const message = new Uint8Array(CONTEXT.length + text.length);
+  message.set(CONTEXT);
+  message.set(text, CONTEXT.length);
+  for (const { key, value } of [{ key: signed_by, value: signature }, ...also_signed]) {
+    const known = trusted[key];
+    if (known && (await verifyAsync(bytesOf(value), message, bytesOf(known)).catch(() => false))) return true;
+  }
+  return false;
 }
 
-function unfold(text: string): Snapshot {
-  const raw = JSON.parse(text) as Raw;
-  const passes = raw.passes.map((row) => {
-    const [number, label, line, shift, from, until, state] = row as [string, string, string, string, string, string | null, "OK" | "REVOKED"];
-    return [number, { number, label, line, shift, from, until, state }] as [string, ListedPass];
+/** The one text of a value that is signed: keys in order, no spaces. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  const pairs = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return `{${pairs.map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`).join(",")}}`;
+}
+
+function unfold(raw: Raw): Snapshot {
+  const passes = raw.passes.map((row): [string, ListedPass] => {
+    const [number = "", label = "", line = "", shift = "", from = "", until = "", state, language] = row;
+    return [number, { number, label, line, shift, from, until, state, language } as ListedPass];
   });
-  return { ...raw, passes: new Map(passes), inside: new Set(raw.inside) };
+  const rules = raw.rules.map((rule) => ({ ...rule, passes: new Set(rule.passes) }));
+  return { ...raw, passes: new Map(passes), rules, inside: new Set(raw.inside) };
 }

@@ -2,7 +2,7 @@
 import type { Kept } from "./vault";
 import { answerWord, number, second } from "./words";
 
-export type Name = "enrol" | "scan" | "answer" | "manual" | "queue" | "inside";
+export type Name = "enrol" | "watch" | "scan" | "answer" | "manual" | "queue" | "inside";
 
 export function place<T extends HTMLElement = HTMLElement>(name: string): T {
   const found = document.querySelector<T>(`[data-place="${name}"]`);

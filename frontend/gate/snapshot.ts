@@ -1,44 +1,58 @@
 // What a device knows: the Board's signed list of passes and rules of one gate, as songhanh/gate/queries/snapshot.py makes it.
+// Days are yyyy-mm-dd, spans half-open: the day of `until` itself counts no more.
 export type Direction = "IN" | "OUT";
 
 export interface PassKey {
   id: number;
   public: string; // base64, 32 bytes
-  from: string; // yyyy-mm-dd
-  until: string | null; // passes signed with it count up to this day, the day itself not
   revoked: boolean;
 }
 
-/** One person on the list. `label` is the worker's code; no name leaves the tables. */
+/** One person on the list. `label` is the worker's code; no name of a worker leaves the tables. */
 export interface ListedPass {
   number: string;
   label: string;
   line: string;
   shift: string;
   from: string;
-  until: string | null;
+  until: string;
   state: "OK" | "REVOKED";
+  language: "vi" | "en";
 }
 
+/** Whom the gate is shut for; groups have already been turned into pass numbers. */
 export interface GateRule {
-  pass: string | null; // one pass, or everybody of `group`
-  group: { line?: string; shift?: string } | null;
-  from: string; // yyyy-mm-ddThh:mm, the gate's own time
+  passes: Set<string>;
+  from: string;
   until: string | null;
   code: string;
   words_vi: string;
   words_en: string;
+  until_words: string;
+  until_words_en: string;
 }
+
+export interface Shift {
+  name: string;
+  starts: string; // hh:mm, the gate's own time
+  early: number; // minutes before it begins from which one may come in
+  late: number; // and after, up to which one still may
+}
+
+/** [mark, salt, PBKDF2-SHA-256 of the PIN (both hex), rounds] */
+export type Guard = [string, string, string, number];
 
 export interface Snapshot {
   version: string;
   made_at: number; // ms since 1970
   usable_until: number;
-  enterprise: { code: string; name: string; tag: number };
+  enterprise: { code: string; name: string; tag: string };
   gate: { code: string; name: string; lanes: { code: string; name: string }[] };
   keys: PassKey[];
   seal_key: string; // base64 of the SubjectPublicKeyInfo
   passes: Map<string, ListedPass>;
   rules: GateRule[];
+  guards: Guard[];
+  shifts: Shift[];
   inside: Set<string>;
 }

@@ -15,7 +15,7 @@ export interface Token {
   kind: number; // 1 worker, 2 visitor, 3 contractor, 4 driver
   key: number;
   number: string;
-  tag: number; // tells the enterprise
+  tag: string; // eight hexadecimal digits that tell the enterprise
   from: string; // yyyy-mm-dd
   until: string; // the last day, the day itself counts
 }
@@ -37,7 +37,7 @@ export async function read(text: string, keys: PassKey[], today: string): Promis
 
 function untimely(token: Token, key: PassKey, today: string): TokenRefusal | "" {
   if (key.revoked) return "REVOKED_KEY";
-  if (token.until < today || (key.until !== null && key.until <= today)) return "EXPIRED";
+  if (token.until < today) return "EXPIRED";
   return token.from > today ? "NOT_YET_VALID" : "";
 }
 
@@ -47,7 +47,7 @@ function parse(bytes: Uint8Array): Token {
     kind: view.getUint8(0),
     key: view.getUint8(1),
     number: view.getBigUint64(2).toString(),
-    tag: view.getUint32(10),
+    tag: view.getUint32(10).toString(16).padStart(8, "0"),
     from: day(view.getUint16(14)),
     until: day(view.getUint16(16)),
   };

@@ -47,6 +47,7 @@ REASONS: dict[str, tuple[Text, list[Text]]] = {
         _("Có quyết định chưa vào cổng"),
         [_("Mời ra ghế chờ, cách người khác 2 m"), _("Gọi người phụ trách, không tự giải thích lý do")],
     ),
+    "NOT_ON_SHIFT": (_("Không phải giờ vào ca của thẻ này"), [_("Hỏi tổ trưởng; có điều ca thì nhập số thẻ")]),
     "TWICE_IN": (_("Đã vào mà chưa thấy ra"), [_("Nhìn người và thẻ có đúng là một")]),
     "TWO_GATES": (_("Vừa quét ở cổng khác"), [_("Nhìn người và thẻ có đúng là một")]),
     "NOT_SEEN_IN": (_("Ra mà chưa thấy vào"), []),
@@ -85,6 +86,7 @@ TEXTS: dict[str, Text] = {
     "shut": _("Máy này đã bị ngừng dùng. Lượt quét vẫn giữ trong máy. Báo người phụ trách cổng."),
     "notKept": _("Chưa ghi được lượt quét ({error}). Giải phóng bộ nhớ của máy rồi quét lại."),
     "broken": _("Trang gặp lỗi: {error}. Tải lại trang; lượt quét đã ghi vẫn còn."),
+    "wrongPin": _("Mã bảo vệ hoặc PIN chưa đúng. Nhập lại, hoặc nhờ người phụ trách cổng đặt PIN mới."),
     "offlineEnrol": _("Chưa có mạng nên chưa ghép được máy. Có mạng rồi bấm lại."),
 }
 
