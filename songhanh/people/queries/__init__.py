@@ -154,8 +154,8 @@ def province_name(code: str, key: str) -> str:
 def with_code(rows: RecordQuerySet[Employment], text: str) -> RecordQuerySet[Employment]:
     """Whose employee code is this one, else holds this text: the first is found by its index.
 
-    Rows that hold a text are sought once, among all rows, where an index alone answers; scope, day and order
-    then begin at those few. A text so short that it is in very many codes is found soon in any order.
+    The codes that hold a text are sought once, among all, where an index alone answers; scope, day and order then
+    begin at those few. A text so short that it is in very many codes is found soon in any order.
     """
     exact = rows.filter(employee_code__in={text, text.upper()})
     if exact.exists():
@@ -163,8 +163,12 @@ def with_code(rows: RecordQuerySet[Employment], text: str) -> RecordQuerySet[Emp
     # PostgreSQL folds case at great length; digits and dashes have none.
     lookup = "contains" if text.upper() == text.lower() else "icontains"
     holding = {f"employee_code__{lookup}": text}
-    found = list(Employment.objects.filter(**holding).order_by().values_list("pk", flat=True)[: BATCH + 1])
-    return rows.filter(pk__in=[0, *found]) if len(found) <= BATCH else rows.filter(**holding)
+    codes = Employment.objects.filter(**holding).order_by().values_list("employee_code", flat=True)
+    first = codes[: BATCH + 1]
+    if len(first) > BATCH:
+        return rows.filter(**holding)
+    # Never an empty set: an unknown code must cost the same questions as a foreign one.
+    return rows.filter(employee_code__in={text, *first})
 
 
 def with_hashes(rows: RecordQuerySet[Employment], hashes: Iterable[str]) -> RecordQuerySet[Employment]:

@@ -28,15 +28,11 @@ def charged_to(
 ) -> RecordQuerySet[Obligation]:
     """Those handed to the officer, and those of enterprises in the officer's charge that nobody else was given."""
     on = timezone.localdate(now)
-    valid = Q(since__lte=on) & (Q(until=None) | Q(until__gt=on))
-    held = Assignment.objects.filter(valid)
+    held = Assignment.objects.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
     stood_in = held.filter(substitute=True).exclude(officer=officer_id).values("enterprise_id")
-    own = held.filter(officer=officer_id)
-    standing_in = own.filter(substitute=True).values("enterprise_id")
-    mine = Q(enterprise__in=own.values("enterprise_id")) & (
-        ~Q(enterprise__in=stood_in) | Q(enterprise__in=standing_in)
-    )
-    return rows.filter(Q(officer=officer_id) | (Q(officer=None) & mine))
+    mine = held.filter(Q(substitute=True) | ~Q(enterprise_id__in=stood_in), officer=officer_id)
+    charged = Q(officer=None, enterprise_id__in=mine.values("enterprise_id"))
+    return rows.filter(Q(officer=officer_id) | charged)
 
 
 def waiting(scope: Scope) -> RecordQuerySet[Obligation]:

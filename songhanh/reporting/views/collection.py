@@ -18,7 +18,7 @@ from songhanh.reporting.queries.calendar import work_calendar
 from songhanh.reporting.queries.collection import collected
 from songhanh.reporting.queries.names import period_days, report_title
 from songhanh.reporting.views.board import board_only, form_period_or_404
-from songhanh.rules.deadlines import due_at
+from songhanh.rules.deadlines import WorkCalendar, due_at
 from songhanh.rules.periods import Period
 
 
@@ -27,7 +27,8 @@ from songhanh.rules.periods import Period
 def collection(request: Request, form_code: str, period_code: str) -> HttpResponseBase:
     """Completeness above, the reports below; with `export` the list as a file."""
     form, period = form_period_or_404(form_code, period_code)
-    rows = rows_for(request, form, period)
+    calendar = work_calendar()
+    rows = rows_for(request, form, period, calendar)
     place = place_of(request, form, period)
     return list_answer(
         request,
@@ -35,7 +36,7 @@ def collection(request: Request, form_code: str, period_code: str) -> HttpRespon
         collection_spec(rows, place),
         "reporting/collection.html",
         {
-            **head_of(request, form, period, rows),
+            **head_of(request, form, period, rows, calendar),
             "parks": by_park(rows),
             "missing": missing(rows),
             "grouped_by": "park",
@@ -48,9 +49,10 @@ def collection(request: Request, form_code: str, period_code: str) -> HttpRespon
 def collection_officers(request: Request, form_code: str, period_code: str) -> HttpResponseBase:
     """Completeness by officer in charge."""
     form, period = form_period_or_404(form_code, period_code)
-    rows = rows_for(request, form, period)
+    calendar = work_calendar()
+    rows = rows_for(request, form, period, calendar)
     context = {
-        **head_of(request, form, period, rows),
+        **head_of(request, form, period, rows, calendar),
         "parks": by_officer(rows),
         "missing": missing(rows),
         "grouped_by": "officer",
@@ -58,10 +60,12 @@ def collection_officers(request: Request, form_code: str, period_code: str) -> H
     return render(request, "reporting/collection_officers.html", context)
 
 
-def rows_for(request: Request, form: ReportForm, period: Period) -> list[CollectionRow]:
+def rows_for(
+    request: Request, form: ReportForm, period: Period, calendar: WorkCalendar
+) -> list[CollectionRow]:
     """Every report of the period that the reader may see."""
     found = collected(form=form, period=period, scope=request.actor.scope, now=request.now)
-    return collection_rows(found, form=form, now=request.now, calendar=work_calendar())
+    return collection_rows(found, form=form, now=request.now, calendar=calendar)
 
 
 def place_of(request: Request, form: ReportForm, period: Period) -> Place:
@@ -76,14 +80,16 @@ def place_of(request: Request, form: ReportForm, period: Period) -> Place:
     )
 
 
-def head_of(request: Request, form: ReportForm, period: Period, rows: list[CollectionRow]) -> dict[str, Any]:
+def head_of(
+    request: Request, form: ReportForm, period: Period, rows: list[CollectionRow], calendar: WorkCalendar
+) -> dict[str, Any]:
     """What stands above both tables."""
     return {
         "form": form,
         "period": period,
         "report": report_title(form, period),
         "days": period_days(period),
-        "due": due_at(form.deadline, period.end, work_calendar()),
+        "due": due_at(form.deadline, period.end, calendar),
         "whole": completeness("", "", rows),
         "may_collect": request.actor.may(Permission.COLLECTION_RUN),
         "may_consolidate": request.actor.may(Permission.CONSOLIDATE) and request.actor.scope.whole,
