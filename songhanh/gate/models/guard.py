@@ -1,5 +1,7 @@
 """Guards (bảo vệ) who share a device: known by a mark, told apart by a PIN."""
 
+import hmac
+from hashlib import pbkdf2_hmac
 from typing import ClassVar
 
 from django.db import models
@@ -7,6 +9,13 @@ from django.db import models
 from songhanh.core.records import Record, declare
 from songhanh.enterprises.models import Enterprise
 from songhanh.gate.models.device import Device
+
+ROUNDS = 210_000  # about a second on a cheap phone
+
+
+def pin_hash(pin: str, salt: str) -> str:
+    """PBKDF2-SHA-256 as the browser's own cryptography computes it; salt and hash in hex."""
+    return pbkdf2_hmac("sha256", pin.encode(), bytes.fromhex(salt), ROUNDS).hex()
 
 
 class Guard(Record):
@@ -34,6 +43,10 @@ class Guard(Record):
 
     def __str__(self) -> str:
         return self.mark
+
+    def has_pin(self, pin: str) -> bool:
+        """Whether this is the PIN."""
+        return hmac.compare_digest(self.pin_hash, pin_hash(pin, self.pin_salt))
 
 
 class GuardShift(Record):

@@ -1,0 +1,1 @@
+"""What is done about passes, gates, devices."""

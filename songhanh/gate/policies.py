@@ -1,0 +1,242 @@
+"""Who may issue passes, keep gates and devices, set rules, and when. Each `check_…` raises with a reason."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from songhanh.core.accounts.permissions import Permission
+from songhanh.core.actor import Actor
+from songhanh.core.reasons import RefusedError
+from songhanh.definitions.disease_words import words_of_health
+from songhanh.enterprises.models import Enterprise
+from songhanh.gate.models import (
+    Device,
+    Gate,
+    GateRule,
+    Guard,
+    Pass,
+    PassKey,
+    Place,
+    PlaceKind,
+    RuleFor,
+    VisitorAnnouncement,
+)
+from songhanh.gate.queries.passes import works_in
+from songhanh.gate.tokens import LAST_DAY
+from songhanh.people.policies import covers
+
+MOST_DAYS = 366 * 5  # of a pass
+MOST_GUEST_DAYS = 92
+PIN = re.compile(r"[0-9]{6}")
+MARK = re.compile(r"[\w-]{1,12}")
+CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class GateRefusedError(RefusedError):
+    """Something about passes, gates or devices may not be done."""
+
+
+def can_manage(by: Actor, enterprise: Enterprise) -> bool:
+    """Whether `check_can_manage` lets it pass."""
+    return by.may(Permission.GATE_MANAGE) and covers(by, enterprise)
+
+
+def check_can_manage(by: Actor, enterprise: Enterprise) -> None:
+    """Passes, gates, devices, guards, places, visitors: the enterprise's own people."""
+    if not can_manage(by, enterprise):
+        raise GateRefusedError(
+            "no_permission", _("Thẻ, chốt và thiết bị: chỉ đầu mối của doanh nghiệp làm việc này.")
+        )
+
+
+def can_set_rules(by: Actor, enterprise: Enterprise) -> bool:
+    """Whether `check_can_set_rules` lets it pass."""
+    return by.may(Permission.GATE_RULES) and covers(by, enterprise)
+
+
+def check_can_set_rules(by: Actor, enterprise: Enterprise) -> None:
+    """The enterprise for its own people; an officer for enterprises in sight."""
+    if not can_set_rules(by, enterprise):
+        raise GateRefusedError(
+            "no_permission",
+            _("Quy định tại chốt: chỉ đầu mối của doanh nghiệp và chuyên viên phụ trách đặt và bỏ."),
+        )
+
+
+def check_can_keep_keys(by: Actor) -> None:
+    """The administrator of the installation."""
+    if not by.may(Permission.GATE_KEYS):
+        raise GateRefusedError("no_permission", _("Khóa ký thẻ: chỉ quản trị hệ thống đổi và thu hồi."))
+
+
+def check_days(valid_from: date, valid_until: date, *, most: int) -> None:
+    """In order, not for ever, within what a token can say."""
+    if valid_until <= valid_from:
+        raise GateRefusedError(
+            "period",
+            _("Ngày hết hiệu lực %(until)s phải sau ngày bắt đầu %(begin)s."),
+            begin=_day(valid_from),
+            until=_day(valid_until),
+        )
+    if (valid_until - valid_from).days > most or valid_until > LAST_DAY:
+        raise GateRefusedError(
+            "too_long",
+            _("Từ %(begin)s đến %(until)s quá dài: nhiều nhất %(most)s ngày."),
+            begin=_day(valid_from),
+            until=_day(valid_until),
+            most=most,
+        )
+
+
+def check_can_revoke(pass_: Pass) -> None:
+    """Once."""
+    if pass_.revoked_at is not None:
+        raise GateRefusedError("revoked_already", _("Thẻ %(label)s đã thu hồi."), label=pass_.label)
+
+
+def check_guest_days(valid_from: date, valid_until: date, today: date) -> None:
+    """From today on, for some weeks at most."""
+    check_days(valid_from, valid_until, most=MOST_GUEST_DAYS)
+    if valid_from < today:
+        raise GateRefusedError(
+            "past_day",
+            _("Ngày vào %(day)s đã qua. Chọn từ %(today)s trở đi."),
+            day=_day(valid_from),
+            today=_day(today),
+        )
+
+
+def check_can_cancel(announcement: VisitorAnnouncement) -> None:
+    """Once."""
+    if announcement.cancelled_at is not None:
+        raise GateRefusedError("cancelled_already", _("Lượt đăng ký này đã hủy."))
+
+
+def check_gate_open(gate: Gate) -> None:
+    """One that has not been closed."""
+    if gate.closed_at is not None:
+        raise GateRefusedError("gate_closed", _("Chốt %(name)s đã đóng."), name=gate.name)
+
+
+def check_code(code: str, taken: bool) -> None:
+    """Lower case, digits, hyphens; each once."""
+    if not CODE.fullmatch(code) or len(code) > 40:
+        raise GateRefusedError(
+            "code_form", _("Mã «%(code)s»: chỉ gồm chữ thường không dấu, số và gạch nối."), code=code
+        )
+    if taken:
+        raise GateRefusedError("code_taken", _("Mã «%(code)s» đã dùng. Nhập mã khác."), code=code)
+
+
+def check_device_open(device: Device) -> None:
+    """One that has not been revoked."""
+    if device.revoked_at is not None:
+        raise GateRefusedError("device_revoked", _("Thiết bị %(code)s đã thu hồi."), code=device.code)
+
+
+def check_can_enrol(device: Device | None, now: datetime) -> Device:
+    """A code that was given out and is neither used nor too old; which of these it is, is not told."""
+    if device is None or device.revoked_at or device.enrol_until is None or device.enrol_until <= now:
+        raise GateRefusedError(
+            "enrolment_code",
+            _("Mã ghép không đúng, đã dùng hoặc quá hạn. Lấy mã mới ở trang Thiết bị."),
+        )
+    return device
+
+
+def check_pin(pin: str) -> None:
+    """Six digits, not all the same."""
+    if not PIN.fullmatch(pin) or len(set(pin)) == 1:
+        raise GateRefusedError("pin_form", _("Mã PIN: cần đúng 6 chữ số, không phải một số lặp lại."))
+
+
+def check_pin_of(guard: Guard | None, pin: str) -> Guard:
+    """A guard of the enterprise with the right PIN; which of the two is wrong, is not told."""
+    if guard is None or not guard.has_pin(pin):
+        raise GateRefusedError("pin_wrong", _("Ký hiệu hoặc mã PIN chưa đúng."))
+    return guard
+
+
+def check_mark(mark: str, taken: bool) -> None:
+    """Short, without spaces, each once."""
+    if not MARK.fullmatch(mark):
+        raise GateRefusedError(
+            "mark_form", _("Ký hiệu «%(mark)s»: 1 đến 12 chữ, số, gạch nối, ví dụ BV-03."), mark=mark
+        )
+    if taken:
+        raise GateRefusedError("mark_taken", _("Ký hiệu «%(mark)s» đã dùng. Nhập ký hiệu khác."), mark=mark)
+
+
+def check_walk(one: Gate, other: Gate) -> None:
+    """Two gates of one enterprise."""
+    if one.pk == other.pk or one.enterprise_id != other.enterprise_id:
+        raise GateRefusedError("walk", _("Chọn hai chốt khác nhau của cùng một doanh nghiệp."))
+
+
+def check_place(known: Iterable[Place], kind: PlaceKind, name: str, parent: Place | None) -> None:
+    """Each once within what it is part of; a line is part of a workshop, nothing of anything else."""
+    if parent is not None and (kind != PlaceKind.LINE or parent.kind != PlaceKind.WORKSHOP):
+        raise GateRefusedError("place_parent", _("Chỉ tổ, chuyền thuộc một phân xưởng."))
+    if any((each.kind, each.name, each.parent) == (kind, name, parent) for each in known):
+        raise GateRefusedError("place_taken", _("Đã có nơi «%(name)s»."), name=name)
+
+
+def check_rule_terms(valid_from: date, valid_until: date | None, words: Iterable[str]) -> None:
+    """Days in order, words that may be said."""
+    if valid_until is not None:
+        check_days(valid_from, valid_until, most=MOST_DAYS)
+    check_rule_words(words)
+
+
+def check_rule_is_for(enterprise: Enterprise, for_whom: RuleFor, stay: UUID | None, value: str) -> None:
+    """Somebody who works there, or a group."""
+    if for_whom != RuleFor.PERSON and not value:
+        raise GateRefusedError("group_missing", _("Chưa chọn tổ, ca, phân xưởng hoặc tỉnh."))
+    if for_whom == RuleFor.PERSON and not (stay and works_in(enterprise, stay)):
+        raise GateRefusedError(
+            "person_missing", _("Không tìm thấy người này trong danh sách lao động của doanh nghiệp.")
+        )
+
+
+def check_rule_words(words: Iterable[str]) -> None:
+    """Said, and without anybody's health."""
+    for text in words:
+        if not text.strip():
+            raise GateRefusedError(
+                "words_missing", _("Lời báo: chưa nhập. Ghi cả tiếng Việt và tiếng Anh, nói rõ cần làm gì.")
+            )
+        if found := words_of_health(text):
+            raise GateRefusedError(
+                "names_health",
+                _(
+                    "Lời báo có chữ «%(word)s». Người đứng sau cũng đọc được: nói cần làm gì, không nói lý do sức khỏe."
+                ),
+                word=found[0],
+            )
+
+
+def check_can_lift(rule: GateRule) -> None:
+    """Once."""
+    if rule.lifted_at is not None:
+        raise GateRefusedError("lifted_already", _("Quy định này đã bỏ."))
+
+
+def check_can_revoke_key(key: PassKey) -> None:
+    """Once, and never the one that signs: it is rotated first."""
+    if key.revoked_at is not None:
+        raise GateRefusedError("key_revoked_already", _("Khóa %(key)s đã thu hồi."), key=str(key))
+    if key.valid_until is None:
+        raise GateRefusedError("key_signs", _("Khóa %(key)s đang ký thẻ. Đổi khóa trước."), key=str(key))
+
+
+def check_number_left(number: int) -> None:
+    """A pass has one byte for its key."""
+    if number > 255:
+        raise GateRefusedError("keys_used_up", _("Đã dùng hết 255 số khóa."))
+
+
+def _day(day: date) -> str:
+    return day.strftime("%d/%m/%Y")

@@ -1,0 +1,1 @@
+"""Reading questions about passes, gates, devices."""

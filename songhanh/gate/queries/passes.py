@@ -1,0 +1,98 @@
+"""Passes: who has one, who lacks one, whose is to be called back."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from songhanh.core.records import RecordQuerySet
+from songhanh.core.scope import EVERYTHING, Scope
+from songhanh.enterprises.models import Enterprise
+from songhanh.gate.models import Pass
+from songhanh.people import queries as people
+from songhanh.people.models import Employment
+
+BATCH = 500
+
+
+def passes(*, scope: Scope) -> RecordQuerySet[Pass]:
+    """All of them."""
+    return Pass.objects.visible_to(scope).select_related("enterprise", "key", "replaced_by")
+
+
+def pass_of(*, scope: Scope, uuid: UUID) -> Pass | None:
+    """One with what its page shows, if the scope covers it."""
+    rows = passes(scope=scope).select_related(
+        "enterprise__park", "key", "announcement", "batch", "replaced_by"
+    )
+    return rows.filter(uuid=uuid).first()
+
+
+def pass_with_number(number: int) -> Pass | None:
+    """For whoever has scanned it."""
+    return Pass.objects.select_related("enterprise", "key").filter(number=number).first()
+
+
+def open_pass_of_stay(*, scope: Scope, stay: UUID) -> Pass | None:
+    """The one that is not revoked."""
+    return passes(scope=scope).filter(stay=stay, revoked_at=None).first()
+
+
+def passes_of_stay(*, scope: Scope, stay: UUID) -> list[Pass]:
+    """All that this stay ever had, the newest first."""
+    return list(passes(scope=scope).filter(stay=stay).order_by("-pk"))
+
+
+def employed_in(enterprise: Enterprise, on: date) -> RecordQuerySet[Employment]:
+    """Who works there on a day, by code."""
+    return people.employed(scope=EVERYTHING, on=on).filter(enterprise=enterprise)
+
+
+def works_in(enterprise: Enterprise, stay: UUID) -> bool:
+    """Whether this stay is one of the enterprise's that has not ended."""
+    return Employment.objects.filter(enterprise=enterprise, stay=stay, left_on=None).exists()
+
+
+def stays_without_pass(enterprise: Enterprise, on: date) -> list[tuple[UUID, str]]:
+    """(stay, employee code) of who works there on a day and has no pass that will still hold then."""
+    having = Pass.objects.filter(enterprise=enterprise, revoked_at=None, stay__isnull=False).order_by()
+    known = set(having.values_list("stay", flat=True))
+    rows = employed_in(enterprise, on).order_by("employee_code").values_list("stay", "employee_code")
+    return [(stay, code) for stay, code in rows if stay not in known]
+
+
+def passes_of_leavers(enterprise: Enterprise, on: date) -> list[Pass]:
+    """Workers' open passes whose stay does not hold on a day (who has not begun yet has none)."""
+    here = set(employed_in(enterprise, on).order_by().values_list("stay", flat=True))
+    rows = Pass.objects.filter(enterprise=enterprise, revoked_at=None, stay__isnull=False).select_related(
+        None
+    )
+    return [each for each in rows if each.stay not in here]
+
+
+def passes_running_out(enterprise: Enterprise, before: date) -> list[Pass]:
+    """Workers' open passes that end before a day."""
+    rows = Pass.objects.filter(enterprise=enterprise, revoked_at=None, stay__isnull=False)
+    return list(rows.filter(valid_until__lt=before))
+
+
+def enterprises_with_passes() -> list[Enterprise]:
+    """Where joiners are to get theirs by themselves."""
+    ids = (
+        Pass.objects.filter(stay__isnull=False).order_by().values_list("enterprise_id", flat=True).distinct()
+    )
+    return list(Enterprise.objects.filter(pk__in=list(ids)).select_related("park").order_by("code"))
+
+
+def signed_with(key_id: int) -> list[Pass]:
+    """Open passes under a key."""
+    return list(Pass.objects.filter(key_id=key_id, revoked_at=None))
+
+
+def stretches_on(stays: Iterable[UUID], on: date) -> dict[UUID, Employment]:
+    """What holds of these stays on a day."""
+    wanted = list(stays)
+    found: dict[UUID, Employment] = {}
+    for start in range(0, len(wanted), BATCH):
+        rows = Employment.objects.filter(people.valid_on(on), stay__in=wanted[start : start + BATCH])
+        found |= {row.stay: row for row in rows}
+    return found

@@ -1,0 +1,17 @@
+import pytest
+from pytest_django import Settings
+
+from songhanh.gate.queries.snapshot import forget_snapshots
+from tests.people.cast import Cast, make_cast
+
+
+@pytest.fixture(autouse=True)
+def _fresh(settings: Settings) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.DEMO, settings.DEMO_CLOCK = False, None
+    forget_snapshots()
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return make_cast()
