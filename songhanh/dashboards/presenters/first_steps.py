@@ -14,7 +14,7 @@ from songhanh.dashboards import queries
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: `page` is where who holds `permission` does it."""
+    """One step: `page` is where who holds `permission` (`whole`: and sees the whole authority) does it."""
 
     words: str | Promise
     why: str | Promise
@@ -22,6 +22,11 @@ class Step:
     permission: Permission
     page: str
     is_done: Callable[[], bool]
+    whole: bool = False
+
+    def offered_to(self, by: Actor) -> bool:
+        """Nobody is led to what would be refused."""
+        return by.may(self.permission) and (by.scope.whole or not self.whole)
 
 
 STEPS = (
@@ -40,6 +45,7 @@ STEPS = (
         Permission.REGISTER_EDIT,
         "parks:add",
         queries.parks_are_there,
+        whole=True,
     ),
     Step(
         _("Thêm doanh nghiệp"),
@@ -72,6 +78,7 @@ STEPS = (
         Permission.COLLECTION_RUN,
         "reporting:list",
         queries.periods_are_open,
+        whole=True,
     ),
     Step(
         _("Nộp báo cáo đầu tiên"),
@@ -105,7 +112,7 @@ def first_steps(by: Actor) -> list[StepRow]:
             step.words,
             step.why,
             step.who,
-            reverse(step.page) if by.may(step.permission) else "",
+            reverse(step.page) if step.offered_to(by) else "",
             done[place],
             next=place == coming,
         )

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms as django_forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -40,6 +40,8 @@ def park_list(request: Request) -> HttpResponseBase:
 @editors
 def add(request: Request) -> HttpResponseBase:
     """A new park."""
+    if not policies.may_add_parks(request.actor):
+        raise PermissionDenied
     form = forms.NewParkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         new = IndustrialPark(**form.cleaned_data, position=IndustrialPark.objects.count() + 1)

@@ -57,6 +57,7 @@ def upload(request: Request) -> HttpResponseBase:
         "form": form,
         "history": [(each, *STATES[each.state]) for each in sent],
         "several": len(enterprises) > 1,
+        "nobody": not enterprises,
         "as_of": request.now,
         "screen_code": "people-import",
     }

@@ -46,6 +46,9 @@ def add(request: Request) -> HttpResponseBase:
     """A person by form."""
     today = timezone.localdate(request.now)
     enterprises = queries.enterprises_of(request.actor.scope)
+    if not enterprises:
+        messages.info(request, _("Chưa có doanh nghiệp nào trong phạm vi: thêm doanh nghiệp trước."))
+        return redirect("people:desk-list")
     enterprise = _enterprise(request, enterprises)
     sent = request.POST if request.method == "POST" else None
     form, place = PersonForm(sent, today=today), PlacementForm(sent)
@@ -181,6 +184,8 @@ def _stay(request: Request, uuid: UUID) -> list[Employment]:
 
 
 def _masked(request: Request, row: Employment) -> bool:
+    if row.person.erased:  # nothing is left to be seen or corrected
+        return True
     if policies.sees_unmasked(request.actor, row.enterprise_id):
         return False
     return queries.revelation_in_force(request.actor.user_id, row.stay, request.now) is None
