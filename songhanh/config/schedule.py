@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from songhanh.config.tasks.clearing import clear_tasks
+from songhanh.config.tasks.purging import purge_erased
 from songhanh.reporting.jobs import raise_current
 
 
@@ -41,5 +42,6 @@ SCHEDULE: Sequence[Job] = (
     Job("periods", raise_periods, timedelta(hours=1)),
     Job("sessions", drop_old_sessions, timedelta(hours=1)),
     Job("tasks", clear_tasks, timedelta(hours=1)),
+    Job("erasures", purge_erased, timedelta(minutes=5)),
     Job("statistics", refresh_statistics, timedelta(hours=6)),
 )

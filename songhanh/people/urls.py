@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from songhanh.people.views import import_cells, imports, lists, persons
+from songhanh.people.views import import_cells, imports, lists, persons, retention
 
 app_name = "people"
 urlpatterns = [
     path("people/", lists.people_list, name="list"),
     path("people/origin/", lists.origins, name="origins"),
+    path("people/retention/", retention.retention, name="retention"),
+    path("people/retention/<slug:code>/erase/", retention.erase, name="erase"),
     path("people/<uuid:uuid>/", persons.person, name="person"),
     path("people/<uuid:uuid>/reveal/", persons.reveal, name="reveal"),
     path("desk/people/", lists.desk_list, name="desk-list"),

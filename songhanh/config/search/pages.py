@@ -20,6 +20,7 @@ FURTHER: tuple[tuple[Words, str], ...] = (
     (_("Tổng hợp và báo cáo"), "reporting:consolidations"),
     (_("Tổng hợp theo khu, ngành, tháng"), "reporting:breakdown"),
     (_("Lao động theo quê quán"), "people:origins"),
+    (_("Lưu trữ và xóa dữ liệu"), "people:retention"),
     (_("Thêm người lao động"), "people:add"),
     (_("Nhập danh sách lao động"), "people:upload"),
     (_("Khu công nghiệp"), "parks:list"),

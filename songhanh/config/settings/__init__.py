@@ -108,6 +108,9 @@ CACHES = {
 }
 API_CALLS_A_MINUTE = int(os.environ.get("SONGHANH_API_CALLS", "300"))  # of each client; 0 for no limit
 
+# Months that a worker's data are kept after the last day of the last employment; unset: as definitions/retention.toml.
+KEEP_PEOPLE_MONTHS = int(os.environ.get("SONGHANH_KEEP_PEOPLE_MONTHS") or 0)
+
 AUTH_USER_MODEL = "core.User"
 # What a grant may name, told by functions that see the slices above (core.accounts.targets).
 GRANT_TARGETS = ["songhanh.config.grant_targets.parks", "songhanh.config.grant_targets.enterprises"]

@@ -17,6 +17,7 @@ class Permission(StrEnum):
     PEOPLE_REVEAL = "people.reveal"
     PEOPLE_EDIT = "people.edit"
     PEOPLE_IMPORT = "people.import"
+    PEOPLE_ERASE = "people.erase"
 
     REPORTS_READ = "reporting.read"
     REPORTS_FILE = "reporting.file"
@@ -31,11 +32,11 @@ class Permission(StrEnum):
     DOCUMENTS_DRAFT = "documents.draft"
     DOCUMENTS_SIGN = "documents.sign"
 
-    TODAY_READ = "dashboards.today_read"
     GATE_READ = "gate.read"
     GATE_MANAGE = "gate.manage"
     GATE_RULES = "gate.rules"
     GATE_KEYS = "gate.keys"
 
+    TODAY_READ = "dashboards.today_read"
     DESK_READ = "dashboards.desk_read"
     QUEUE_READ = "dashboards.queue_read"

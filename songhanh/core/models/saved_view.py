@@ -10,7 +10,7 @@ from songhanh.core.records import Record, declare
 class SavedView(Record):
     """A user's own way of looking at one list page."""
 
-    privacy = declare(keep="user page name query")
+    privacy = declare(keep="user page name", scrub="query")  # what was searched for may be a name
 
     user = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="saved_views")
     page = models.CharField(max_length=200)

@@ -2,6 +2,7 @@
 
 from songhanh.people.models.corrections import CellCorrection
 from songhanh.people.models.employment import Employment, Sex
+from songhanh.people.models.erasure import Erasure
 from songhanh.people.models.imports import ColumnMapping, ImportState, PeopleImport
 from songhanh.people.models.person import IdentityKind, Person
 from songhanh.people.models.revelation import Revelation
@@ -10,6 +11,7 @@ __all__ = [
     "CellCorrection",
     "ColumnMapping",
     "Employment",
+    "Erasure",
     "IdentityKind",
     "ImportState",
     "PeopleImport",

@@ -31,7 +31,8 @@ class PeopleImport(Record):
 
     privacy = declare(
         keep="enterprise state file_name file_hash listed_on complete mapping answers repairs counts "
-        "findings only_right_rows uploaded_at uploaded_by decided_at decided_by undone_at undone_by",
+        "findings only_right_rows uploaded_at uploaded_by decided_at decided_by undone_at undone_by "
+        "erased_at",
         personal="file_cipher preview kept_rows change_set",
     )
     scope_park = "enterprise__park_id"
@@ -68,6 +69,9 @@ class PeopleImport(Record):
     undone_by = models.ForeignKey(
         "core.User", on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+
+    # When the file and everything read out of it were destroyed, because a person in it was erased.
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["enterprise", "uploaded_at"])]

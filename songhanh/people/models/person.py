@@ -22,7 +22,8 @@ class Person(Record):
     """
 
     privacy = declare(
-        keep="identity_kind identity_country", personal="identity_cipher identity_hash identity_mask"
+        keep="identity_kind identity_country",
+        personal="identity_cipher identity_hash identity_mask",
     )
     scope_park = "employments__enterprise__park_id"
     scope_enterprise = "employments__enterprise_id"
@@ -32,6 +33,11 @@ class Person(Record):
     identity_cipher = models.BinaryField()
     identity_hash = models.CharField(max_length=64, unique=True)
     identity_mask = models.CharField(max_length=12)
+
+    @property
+    def erased(self) -> bool:
+        """Erased people keep their row, so that counts of past days stay: every number has a mask but theirs."""
+        return not self.identity_mask
 
     def __str__(self) -> str:
         return str(self.uuid)

@@ -11,7 +11,7 @@ from songhanh.enterprises.models import Enterprise
 class Revelation(Record):
     """Who saw whom and why; it ends at `until`, the row stays."""
 
-    privacy = declare(keep="stay enterprise user reason revealed_at until")
+    privacy = declare(keep="stay enterprise user revealed_at until", scrub="reason")
     scope_park = "enterprise__park_id"
     scope_enterprise = "enterprise_id"
 

@@ -101,7 +101,7 @@ def _columns(viewer: Viewer) -> list[Column]:
     full_name = Column(
         "name",
         _("Họ và tên"),
-        lambda row: persons.HIDDEN if masked else row.full_name,
+        lambda row: persons.full_name(row, masked=masked),
         sort=() if masked else ("name_key",),
     )
     enterprise = Column("enterprise", _("Doanh nghiệp"), lambda row: names[row.enterprise_id])

@@ -15,6 +15,7 @@ from songhanh.people.models import Employment, IdentityKind, Sex
 from songhanh.people.models.identity import unseal_number
 
 HIDDEN = _("(ẩn)")
+ERASED = _("(đã xóa)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,8 @@ def person_row(row: Employment, *, masked: bool) -> PersonRow:
     )
     return PersonRow(
         stay=str(row.stay),
-        employee_code=row.employee_code,
-        full_name=HIDDEN if masked else row.full_name,
+        employee_code=row.employee_code or str(ERASED),
+        full_name=full_name(row, masked=masked),
         identity_kind=str(IdentityKind(row.person.identity_kind).label),
         identity_number=identity_number(row, masked=masked),
         identity_country=country,
@@ -88,7 +89,16 @@ def person_row(row: Employment, *, masked: bool) -> PersonRow:
 
 def identity_number(row: Employment, *, masked: bool) -> str:
     """The mask, or the number itself."""
+    if row.person.erased:
+        return str(ERASED)
     return row.person.identity_mask if masked else unseal_number(row.person.identity_cipher)
+
+
+def full_name(row: Employment, *, masked: bool) -> str | Promise:
+    """«(ẩn)» for who may not see it, «(đã xóa)» for everybody when the person's time was over."""
+    if row.person.erased:
+        return ERASED
+    return HIDDEN if masked else row.full_name
 
 
 def birth(row: Employment, *, masked: bool) -> date | int | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,9 @@ from songhanh.core.records import RecordQuerySet
 from songhanh.core.scope import Scope, ScopeKind
 from songhanh.definitions.units import BEFORE, SINCE_2025, Level, catalogue, new_province
 from songhanh.enterprises.models import Enterprise, Siting
-from songhanh.people.models import ColumnMapping, Employment, PeopleImport, Person, Revelation
+from songhanh.people.models import ColumnMapping, Employment, PeopleImport, Person
+from songhanh.people.queries.revelations import revelation_in_force as revelation_in_force
+from songhanh.people.queries.revelations import revelations_of as revelations_of
 
 # What heads may be counted by: a name for people, the columns behind it.
 DIMENSIONS: dict[str, tuple[str, ...]] = {
@@ -292,17 +294,6 @@ def import_of(*, scope: Scope, uuid: UUID) -> PeopleImport | None:
     """One import with its file, if the scope covers it."""
     rows = PeopleImport.objects.visible_to(scope).filter(uuid=uuid)
     return rows.select_related("enterprise", "uploaded_by", "decided_by", "undone_by").first()
-
-
-def revelation_in_force(user_id: int | None, stay: UUID, now: datetime) -> Revelation | None:
-    """The user's own revelation of a stay that has not ended."""
-    rows = Revelation.objects.filter(user_id=user_id or 0, stay=stay, until__gt=now)
-    return rows.order_by("-until").first()
-
-
-def revelations_of(stay: UUID) -> list[Revelation]:
-    """Who has seen this person unmasked, newest first."""
-    return list(Revelation.objects.filter(stay=stay).select_related("user").order_by("-revealed_at")[:50])
 
 
 def user_of(name: str) -> User | None:

@@ -267,6 +267,10 @@ def check_corrections(count: int) -> None:
 
 def check_can_undo(import_: PeopleImport) -> None:
     """Taken and not undone; whether rows have changed since is seen when they are read."""
+    if import_.erased_at is not None:
+        raise PeopleRefusedError(
+            "erased", _("Tệp này đã xóa cùng người hết hạn lưu, nên không hoàn tác được nữa.")
+        )
     if import_.state != ImportState.TAKEN:
         raise PeopleRefusedError(
             "not_taken",

@@ -1,0 +1,20 @@
+"""After an erasure: the database's own files rewritten, so that nothing of the erased is left in their free space."""
+
+from datetime import datetime
+
+from songhanh.core.actor import system
+from songhanh.core.free_space import rewrite_free_space
+from songhanh.core.models import SavedView
+from songhanh.people.actions.erasing import note_purge
+from songhanh.people.models import CellCorrection, Employment, PeopleImport, Person, Revelation
+from songhanh.people.queries.retention import unpurged
+
+TABLES = [Person, Employment, PeopleImport, CellCorrection, Revelation, SavedView]
+
+
+def purge_erased(now: datetime) -> None:
+    """Nothing where nothing waits; a database that is busy is tried again at the next time."""
+    waiting = list(unpurged())
+    if waiting:
+        rewrite_free_space(TABLES)
+        note_purge(erasures=waiting, by=system("job"), now=now)
