@@ -12,6 +12,7 @@ from songhanh.core.accounts.targets import Target
 from songhanh.core.acts import TITLES
 from songhanh.core.models import User
 from songhanh.core.models.user import plain_username
+from songhanh.core.ui.days import DayField
 
 THEMES = [("auto", _("Theo máy")), ("light", _("Sáng")), ("dark", _("Tối"))]
 DENSITIES = [("normal", _("Thường")), ("compact", _("Gọn: nhiều dòng hơn trên màn hình"))]
@@ -19,15 +20,6 @@ PHONE = RegexValidator(
     r"^[0-9+(). -]*$", _("Điện thoại: chỉ gồm chữ số, dấu cách, dấu chấm, +, ngoặc. Ví dụ 0912 345 678.")
 )
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class PreferencesForm(forms.Form):
@@ -96,11 +88,10 @@ class GrantForm(forms.Form):
     """A target, from a day until a day."""
 
     target = forms.ChoiceField(label=_("Phạm vi"))
-    valid_from = forms.DateField(label=_("Từ ngày"), widget=DayInput())
-    valid_until = forms.DateField(
+    valid_from = DayField(label=_("Từ ngày"))
+    valid_until = DayField(
         label=_("Hết hạn ngày"),
         required=False,
-        widget=DayInput(),
         help_text=_("Từ ngày này không xem được nữa."),
     )
     reason = forms.CharField(label=_("Căn cứ, lý do"), max_length=300, required=False)
@@ -116,7 +107,7 @@ class HandOverForm(forms.Form):
     """To whom, from which day."""
 
     successor = forms.CharField(label=_("Tên đăng nhập người nhận"), max_length=60)
-    on = forms.DateField(label=_("Bàn giao từ ngày"), widget=DayInput())
+    on = DayField(label=_("Bàn giao từ ngày"))
     reason = forms.CharField(label=_("Căn cứ, lý do"), max_length=300, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -141,8 +132,8 @@ class AuditFilterForm(forms.Form):
     name = forms.ChoiceField(label=_("Việc"), required=False)
     subject = forms.CharField(label=_("Đối tượng"), max_length=120, required=False)
     text = forms.CharField(label=_("Có chữ"), max_length=120, required=False)
-    since = forms.DateField(label=_("Từ ngày"), required=False, widget=DayInput())
-    until = forms.DateField(label=_("Đến hết ngày"), required=False, widget=DayInput())
+    since = DayField(label=_("Từ ngày"), required=False)
+    until = DayField(label=_("Đến hết ngày"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -201,10 +192,9 @@ class ApiClientForm(forms.Form):
         widget=forms.SelectMultiple(attrs={"size": 8}),
         help_text=_("Giữ phím Ctrl để chọn nhiều khu hoặc nhiều doanh nghiệp."),
     )
-    valid_until = forms.DateField(
+    valid_until = DayField(
         label=_("Hết hạn ngày"),
         required=False,
-        widget=DayInput(),
         help_text=_("Từ ngày này mã không dùng được nữa."),
     )
 

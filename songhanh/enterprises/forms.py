@@ -8,18 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from songhanh.core.accounts.roles import Officer
 from songhanh.core.models import User
 from songhanh.core.scope import Scope
+from songhanh.core.ui.days import DayField
 from songhanh.enterprises.models import Enterprise, Ownership
 from songhanh.enterprises.models.enterprise import check_tax_code
 from songhanh.parks.models import IndustrialPark
-
-
-class Day(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d", attrs={"class": "in1"})
 
 
 def text(label: Any, length: int, *, required: bool = True, help_text: Any = "") -> forms.CharField:
@@ -66,7 +58,7 @@ class NewEnterpriseForm(EnterpriseForm):
         help_text=_("chữ thường không dấu, số, gạch nối; đứng trong địa chỉ trang, không đổi về sau"),
         widget=forms.TextInput(attrs={"class": "in1"}),
     )
-    operating_from = forms.DateField(label=_("Hoạt động từ ngày"), widget=Day())
+    operating_from = DayField(label=_("Hoạt động từ ngày"))
 
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -93,7 +85,7 @@ class NewEnterpriseForm(EnterpriseForm):
 class MoveForm(forms.Form):
     """To another park from a day on."""
 
-    on = forms.DateField(label=_("Từ ngày"), widget=Day())
+    on = DayField(label=_("Từ ngày"))
     reason = text(_("Lý do"), 200)
 
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
@@ -105,7 +97,7 @@ class MoveForm(forms.Form):
 class CloseForm(forms.Form):
     """The day from which it works no more."""
 
-    on = forms.DateField(label=_("Ngừng hoạt động từ ngày"), widget=Day())
+    on = DayField(label=_("Ngừng hoạt động từ ngày"))
 
 
 class AssignForm(forms.Form):
@@ -116,7 +108,7 @@ class AssignForm(forms.Form):
         queryset=User.objects.filter(role=Officer.code, is_active=True).order_by("full_name"),
         widget=forms.Select(attrs={"class": "in1"}),
     )
-    since = forms.DateField(label=_("Phụ trách từ ngày"), widget=Day())
+    since = DayField(label=_("Phụ trách từ ngày"))
 
 
 def park_field(scope: Scope) -> forms.ModelChoiceField:  # type: ignore[type-arg]

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.files.dates import Order
 from songhanh.core.files.mark import Level
-from songhanh.core.forms import DayInput, one_line, styled
+from songhanh.core.forms import one_line, styled
+from songhanh.core.ui.days import DayField
 from songhanh.people.intake.checking import statement_problems
 from songhanh.people.intake.columns import DATES, LABELS, LENGTHS
 from songhanh.people.intake.countries import country_choices
@@ -46,7 +47,7 @@ class PlacementForm(forms.Form):
         min_value=0,
         required=False,
     )
-    since = forms.DateField(label=_("Áp dụng từ ngày"), widget=DayInput())
+    since = DayField(label=_("Áp dụng từ ngày"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,9 +57,7 @@ class PlacementForm(forms.Form):
 class EndForm(forms.Form):
     """The first day no longer employed."""
 
-    left_on = forms.DateField(
-        label=_("Nghỉ từ ngày"), widget=DayInput(), help_text=_("Ngày đầu tiên không còn làm việc.")
-    )
+    left_on = DayField(label=_("Nghỉ từ ngày"), help_text=_("Ngày đầu tiên không còn làm việc."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -86,7 +85,7 @@ class PersonForm(forms.Form):
     identity_kind = forms.ChoiceField(label=_("Giấy tờ"), choices=IdentityKind.choices)
     number = forms.CharField(label=_("Số định danh"), max_length=20)
     identity_country = forms.ChoiceField(label=_("Nước cấp hộ chiếu"), required=False)
-    birth_date = forms.DateField(label=_("Ngày sinh"), widget=DayInput())
+    birth_date = DayField(label=_("Ngày sinh"))
     sex = forms.ChoiceField(label=_("Giới tính"), choices=[("", _("chọn")), *Sex.choices])
     nationality = forms.ChoiceField(label=_("Quốc tịch"))
     province = forms.CharField(label=_("Tỉnh thường trú"), max_length=80, required=False)
@@ -94,7 +93,7 @@ class PersonForm(forms.Form):
     commune = forms.CharField(label=_("Xã thường trú"), max_length=80, required=False)
     phone = forms.CharField(label=_("Điện thoại"), max_length=LENGTHS["phone"], required=False)
     employee_code = forms.CharField(label=_("Mã NLĐ"), max_length=LENGTHS["employee_code"])
-    joined_on = forms.DateField(label=_("Ngày vào làm"), widget=DayInput())
+    joined_on = DayField(label=_("Ngày vào làm"))
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -188,9 +187,8 @@ class UploadForm(forms.Form):
         label=_("Tệp danh sách"),
         help_text=_("Excel (.xlsx, .xlsm, .xls, .xlsb), .ods hoặc .csv. Không cần theo mẫu."),
     )
-    listed_on = forms.DateField(
+    listed_on = DayField(
         label=_("Danh sách tại ngày"),
-        widget=DayInput(),
         help_text=_("Ngày mà danh sách mô tả: đổi việc, chuyền, ca được ghi từ ngày này."),
     )
     complete = forms.BooleanField(
@@ -212,7 +210,7 @@ class UploadForm(forms.Form):
 class ReadingForm(forms.Form):
     """The day of a list and whether it is whole; columns, answers and repairs come beside it."""
 
-    listed_on = forms.DateField(label=_("Danh sách tại ngày"), widget=DayInput())
+    listed_on = DayField(label=_("Danh sách tại ngày"))
     complete = forms.BooleanField(
         label=_("Danh sách đầy đủ: ai không có tên là đã nghỉ từ ngày này"), required=False
     )

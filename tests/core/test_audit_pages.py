@@ -74,7 +74,7 @@ def test_what_was_found_leaves_as_a_file(admin: Client, trail: User) -> None:
 def test_a_search_that_cannot_be_read_says_so(admin: Client) -> None:
     answer = admin.get("/settings/audit/?since=hôm qua")
     assert answer.status_code == 422
-    assert "Từ ngày: chưa đúng dạng." in text(answer)
+    assert "Từ ngày: không đọc được ngày «hôm qua»." in text(answer)
 
 
 def test_older_events_follow_page_by_page(admin: Client) -> None:

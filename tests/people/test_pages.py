@@ -196,11 +196,22 @@ def test_origins_are_taken_away_with_every_province(cast: Cast) -> None:
     assert "mau-01" in b"".join(client.get("/people/origin/", {"export": "csv"})).decode()
 
 
-def test_another_day_keeps_what_was_chosen(cast: Cast) -> None:
+@pytest.mark.parametrize("typed", ["15/12/2021", "2021-12-15"])
+def test_one_control_asks_for_another_day_and_keeps_what_was_chosen(cast: Cast, typed: str) -> None:
     employ(cast.one, 1)
-    page = text(signed_in(cast.reporter), "/desk/people/", sex="F", page="1")
-    assert '<input type="hidden" name="sex" value="F">' in page
-    assert '<input type="hidden" name="page" value="1">' not in page
+    page = text(signed_in(cast.reporter), "/desk/people/", sex="F", on=typed)
+    assert page.count('name="on"') == 1
+    assert 'name="on" value="15/12/2021"' in page
+    assert "Bỏ lọc Tại ngày: 15/12/2021" in page
+    assert "người tại ngày 15/12/2021" in page
+    assert '<option value="F" selected>' in page
+
+
+@pytest.mark.parametrize("typed", ["31/12/2099", "31/02/2021", "hôm qua"])
+def test_a_day_to_come_or_none_is_today(cast: Cast, typed: str) -> None:
+    page = text(signed_in(cast.reporter), "/desk/people/", on=typed)
+    assert "người tại ngày 17/01/2022" in page
+    assert "Bỏ lọc Tại ngày" not in page
 
 
 def test_foreign_and_unknown_take_the_same_path(cast: Cast) -> None:

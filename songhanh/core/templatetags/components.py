@@ -1,6 +1,7 @@
 """Tags for the parts of a page: icons, state tags, charts, figures that open."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -17,6 +18,7 @@ from songhanh.core.ui.charts.small import History, Progress
 from songhanh.core.ui.charts.sparkline import Sparkline
 from songhanh.core.ui.charts.stack import STATE_LOOKS, Part, Stack
 from songhanh.core.ui.charts.svg import Goal
+from songhanh.core.ui.days import DayInput
 from songhanh.core.ui.icons import icon_svg
 from songhanh.core.ui.states import STATES
 
@@ -52,6 +54,13 @@ def options(choices: Sequence[Any]) -> SafeString:
             for each in choices
         )
     )
+
+
+@register.simple_tag
+def day_input(name: str, value: Any, anchor: str, last: date | None = None) -> SafeString:
+    """`{% day_input "on" moment "on" last=today %}`: a day in a form that a template writes itself."""
+    attrs = {"id": anchor, "max": f"{last:%Y-%m-%d}" if last else ""}
+    return DayInput().render(name, value, attrs)
 
 
 @register.simple_tag

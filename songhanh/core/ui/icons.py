@@ -36,6 +36,8 @@ ICONS: dict[str, str] = {
     "person": f'<circle cx="8" cy="5" r="3" {STROKE}/><path d="M2.4 14.2a5.6 5.6 0 0111.2 0" {STROKE}/>',
     "left": f'<path d="M10 3L5 8l5 5" {STROKE}/>',
     "right": f'<path d="M6 3l5 5-5 5" {STROKE}/>',
+    "calendar": f'<rect x="2" y="3.4" width="12" height="11" rx="1" {STROKE}/>'
+    f'<path d="M2 7h12M5.2 1.4v3M10.8 1.4v3" {STROKE}/>',
     "down": f'<path d="M3.5 6L8 10.5 12.5 6" {STROKE}/>',
     "sorted-up": f'<path d="M8 13.5V3M4 7l4-4 4 4" {STROKE}/>',
     "sorted-down": f'<path d="M8 2.5V13M4 9l4 4 4-4" {STROKE}/>',

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from songhanh.core.accounts.permissions import Permission
+from songhanh.core.ui.days import read_day
 from songhanh.core.ui.request import Request, requires
 from songhanh.dashboards.presenters.attention import attention
 from songhanh.dashboards.presenters.both_goals import panels, running
@@ -52,10 +52,10 @@ def past_day_or_404(request: Request) -> datetime | None:
     if not text:
         return None
     try:
-        day = parse_date(text)
-    except ValueError:
-        day = None
+        day = read_day(text)
+    except ValueError as error:
+        raise Http404 from error
     today_ = timezone.localdate(request.now)
-    if day is None or not FIRST_DAY <= day <= today_:
+    if not FIRST_DAY <= day <= today_:
         raise Http404
-    return None if day == today_ else moment_of(text)
+    return None if day == today_ else moment_of(day.isoformat())

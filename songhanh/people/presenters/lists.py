@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.actor import Actor
-from songhanh.core.templatetags.vietnamese import date_vn
 from songhanh.core.ui.lists import Column, Empty, Filter, Kind, ListSpec
 from songhanh.definitions.units import BEFORE, SINCE_2025, Level, catalogue, fold, old_provinces
 from songhanh.people import queries
@@ -23,7 +22,6 @@ from songhanh.people.presenters import persons
 from songhanh.people.queries import EnterpriseName
 
 Options = Sequence[tuple[str, Any]]
-PAST_MONTHS = 24
 CARD = re.compile(r"(\d[ .]?){9}((\d[ .]?){3})?")  # a card's number: if nobody has it, nobody is found
 NATIONALITIES = (("VN", _("Việt Nam")), ("FOREIGN", _("Nước ngoài")))
 
@@ -144,7 +142,13 @@ def _now_called(row: Employment) -> str:
 
 def _filters(viewer: Viewer, rows: Any, chosen: EnterpriseName | None) -> list[Filter]:
     found = [
-        Filter("on", _("Tại ngày"), lambda: days(viewer), apply=lambda r, _values: r, all_words=_("Hôm nay"))
+        Filter(
+            "on",
+            _("Tại ngày"),
+            lambda: [(viewer.today.isoformat(), "")],
+            apply=lambda rows, _values: rows,
+            day=True,
+        )
     ]
     if len(viewer.enterprises) > 1:
         found += [_park_filter(viewer), _enterprise_filter(viewer)]
@@ -157,16 +161,6 @@ def _filters(viewer: Viewer, rows: Any, chosen: EnterpriseName | None) -> list[F
         Filter("province", _("Tỉnh"), _provinces, apply=from_province),
     ]
     return found
-
-
-def days(viewer: Viewer) -> Options:
-    """The ends of past months, and the day that is asked for."""
-    ends, day = [], viewer.today.replace(day=1)
-    for _month in range(PAST_MONTHS):
-        ends.append(day - timedelta(days=1))
-        day = (day - timedelta(days=1)).replace(day=1)
-    asked = {viewer.on} - {viewer.today}
-    return [(day.isoformat(), date_vn(day)) for day in sorted({*ends, *asked}, reverse=True)]
 
 
 def _park_filter(viewer: Viewer) -> Filter:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.records import RecordQuerySet
+from songhanh.core.ui.days import read_day
 from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.lists.export import file_answer
 from songhanh.core.ui.request import Request, requires
@@ -21,7 +22,6 @@ from songhanh.people.models import Employment
 from songhanh.people.presenters.lists import Viewer, found_by_number, people_spec
 from songhanh.people.presenters.origins import origin_sheet, origin_table
 
-NOT_KEPT = {"on", "page", "export"}  # when another day is asked for
 CATALOGUES = {
     BEFORE: _("63 tỉnh, thành (trước 01/07/2025)"),
     SINCE_2025: _("34 tỉnh, thành (từ 01/07/2025)"),
@@ -73,7 +73,7 @@ def day_asked(request: Request) -> date:
     """The past day in `on`; today where there is none or none that can be."""
     today = timezone.localdate(request.now)
     try:
-        return min(date.fromisoformat(request.GET.get("on", "")), today)
+        return min(read_day(request.GET.get("on", "")), today)
     except ValueError:
         return today
 
@@ -97,9 +97,6 @@ def _list(request: Request, *, desk: bool) -> HttpResponseBase:
     spec = replace(spec, exported=note)
     context = {
         "desk": desk,
-        "kept": [
-            (key, value) for key, values in request.GET.lists() for value in values if key not in NOT_KEPT
-        ],
         "on": viewer.on,
         "today": viewer.today,
         "masked": viewer.masked,

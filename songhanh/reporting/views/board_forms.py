@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from songhanh.core.ui.days import day_field
 from songhanh.core.ui.formats import nfc
 from songhanh.reporting.models import DayKind
 from songhanh.reporting.models.collecting import Channel
@@ -21,21 +22,6 @@ CLOSING = time(17, 0)
 def in1(widget: type[forms.Widget], **attrs: Any) -> forms.Widget:
     """A widget with the look of a field."""
     return widget(attrs={"class": "in1", **attrs})
-
-
-def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    """A day as the browser's own picker gives it, or typed as 15/12/2021."""
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(attrs={"class": "in1", "type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": gettext_lazy("Chưa nhập ngày. Nhập dạng 15/12/2021."),
-            "invalid": gettext_lazy("Không đọc được ngày. Nhập dạng 15/12/2021."),
-        },
-    )
 
 
 def text_field(

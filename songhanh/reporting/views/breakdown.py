@@ -75,7 +75,7 @@ def breakdown(request: Request) -> HttpResponseBase:
         "part_of_year": part_of_year(asked, period),
         "asked": asked,
         "as_of": as_of or request.now,
-        "as_of_text": request.GET.get("as_of", ""),
+        "as_of_day": timezone.localdate(as_of) if as_of else None,
         "crumbs": [
             (_("Tổng hợp và báo cáo"), reverse("reporting:consolidations")),
             (period_label(period), ""),

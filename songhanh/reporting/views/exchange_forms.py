@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from songhanh.core.ui.days import day_field
 from songhanh.core.ui.formats import nfc
 from songhanh.reporting.forms import read_rate
-from songhanh.reporting.views.board_forms import day_field, text_field
+from songhanh.reporting.views.board_forms import text_field
 
 
 class RateForm(forms.Form):

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from songhanh.core.accounts.permissions import Permission
+from songhanh.core.ui.days import WRITTEN, read_day
 from songhanh.core.ui.request import Request, requires
 from songhanh.definitions.indicators import indicators, names_in
 from songhanh.parks.models import IndustrialPark
@@ -95,9 +96,9 @@ def months_of(start: date, end: date) -> int:
 
 
 def moment_or_404(text: str) -> datetime | None:
-    """A moment out of an address (``2021-12-15`` means the end of that day)."""
+    """A moment out of an address (``2021-12-15``, or 15/12/2021 as typed, means the end of that day)."""
     try:
-        return moment_of(text)
+        return moment_of(read_day(text).isoformat() if WRITTEN.fullmatch(text) else text)
     except ValueError as error:
         raise Http404 from error
 

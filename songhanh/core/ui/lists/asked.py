@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 
-from songhanh.core.ui.lists.spec import Column, ListSpec
+from songhanh.core.ui.days import read_day
+from songhanh.core.ui.lists.spec import Column, Filter, ListSpec
 
 RESERVED = frozenset({"q", "sort", "page", "cols", "export"})
 
@@ -82,11 +83,28 @@ def asked(query: QueryDict, spec: ListSpec) -> Asked:
 def _filters(query: QueryDict, spec: ListSpec) -> dict[str, tuple[str, ...]]:
     found = {}
     for each in spec.filters:
-        allowed = {str(value) for value, _ in each.options()}
-        values = tuple(value for value in dict.fromkeys(query.getlist(each.key)) if value in allowed)
+        values = _days(query.getlist(each.key), each) if each.day else _offered(query.getlist(each.key), each)
         if values:
             found[each.key] = values if each.several else values[:1]
     return found
+
+
+def _offered(given: list[str], each: Filter) -> tuple[str, ...]:
+    allowed = {str(value) for value, _ in each.options()}
+    return tuple(value for value in dict.fromkeys(given) if value in allowed)
+
+
+def _days(given: list[str], each: Filter) -> tuple[str, ...]:
+    """The first that can be read and is no later than the last day offered, as addresses have it."""
+    last = max((value for value, _ in each.options()), default="9999")
+    for text in given:
+        try:
+            day = read_day(text).isoformat()
+        except ValueError:
+            continue
+        if day <= last:
+            return (day,)
+    return ()
 
 
 def _with_first(cols: tuple[str, ...], spec: ListSpec) -> tuple[str, ...]:

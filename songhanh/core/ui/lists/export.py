@@ -29,6 +29,7 @@ from songhanh.core.files.export import (
 from songhanh.core.reasons import RefusedError
 from songhanh.core.tasks.progress import Progress
 from songhanh.core.templatetags.vietnamese import datetime as written_moment
+from songhanh.core.ui.days import written_day
 from songhanh.core.ui.lists.asked import Asked, asked
 from songhanh.core.ui.lists.rows import Rows, count, matching, more_than, ordered
 from songhanh.core.ui.lists.spec import NOT_EXPORTED, Column, Kind, ListSpec
@@ -111,9 +112,10 @@ def in_words(spec: ListSpec, ask: Asked) -> list[tuple[str, str]]:
     """The filters in force as (label, values)."""
     said = [(_("Tìm"), ask.q)] if ask.q else []
     for each in spec.filters:
-        words = {str(value): str(label) for value, label in each.options()}
         if each.key in ask.filters:
-            said.append((str(each.label), ", ".join(words[value] for value in ask.filters[each.key])))
+            words = {str(value): str(label) for value, label in each.options()}
+            shown = [written_day(value) if each.day else words[value] for value in ask.filters[each.key]]
+            said.append((str(each.label), ", ".join(shown)))
     return said
 
 

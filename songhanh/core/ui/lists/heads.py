@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
+from songhanh.core.ui.days import written_day
 from songhanh.core.ui.lists.asked import Asked
 from songhanh.core.ui.lists.spec import NUMBERS, Column, ListSpec, Words
 
@@ -47,6 +48,7 @@ class FilterField:
     choices: tuple[Choice, ...]
     all_words: Words
     said: str  # what is chosen, in words
+    day: str | None  # of a filter that takes any day: the one chosen, empty for none
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,17 @@ def fields(spec: ListSpec, asked: Asked) -> tuple[FilterField, ...]:
     """The filters with what is chosen in each."""
     return tuple(
         FilterField(
-            each.key, each.label, each.several, choices, each.all_words or _("Tất cả"), _said(choices)
+            each.key,
+            each.label,
+            each.several,
+            choices,
+            each.all_words or _("Tất cả"),
+            _said(choices),
+            "".join(chosen) if each.day else None,
         )
         for each in spec.filters
-        for choices in [_choices(each.options(), asked.filters.get(each.key, ()))]
+        for chosen in [asked.filters.get(each.key, ())]
+        for choices in [_choices(each.options(), chosen)]
     )
 
 
@@ -101,9 +110,8 @@ def chips(spec: ListSpec, asked: Asked, path: str) -> tuple[Chip, ...]:
     for each in spec.filters:
         words = {str(value): label for value, label in each.options()}
         for value in asked.filters.get(each.key, ()):
-            found.append(
-                Chip(f"{each.label}: {words[value]}", address(path, asked.without(each.key, value).query()))
-            )
+            said = written_day(value) if each.day else words[value]
+            found.append(Chip(f"{each.label}: {said}", address(path, asked.without(each.key, value).query())))
     return tuple(found)
 
 

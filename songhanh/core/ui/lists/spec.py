@@ -54,7 +54,8 @@ class Filter:
     """One filter: a select, or ticks where several values may be asked for at once.
 
     `options` are (value, words), read when the page is made. `field` is compared with the values asked for;
-    `apply` (rows, values) does it instead where that is not enough.
+    `apply` (rows, values) does it instead where that is not enough. A `day` takes any day
+    up to the last of its options.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Filter:
     apply: Callable[[Any, tuple[str, ...]], Any] | None = None
     several: bool = False
     all_words: Words = ""
+    day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
