@@ -50,6 +50,7 @@ class Snapshot:
     places: PlaceColumns
     days: tuple[DayColumns, ...]
     parquet: tuple[Path, ...]
+    reach_parquet: Path
 
     @property
     def people(self) -> int:
@@ -79,6 +80,7 @@ class Snapshot:
             self.places,
             tuple(self.days[each] for each in kept),
             tuple(self.parquet[each] for each in kept),
+            self.reach_parquet,
         )
 
 
@@ -125,7 +127,7 @@ def put_places(folder: Path, named: Iterable[NamedPlace]) -> dict[str, int]:
         columns = places.place_columns(places.extended(known, named))
         name = f"places.{manifest.serial + 1:06d}"
         write_columns(folder / f"{name}.columns", columns.arrays(), {"parks": list(columns.parks)})
-        write_place_parquet(folder / f"{name}.places", columns)
+        write_place_parquet(folder / f"{name}.parquet", columns)
         _swap(folder, manifest, Manifest(manifest.serial + 1, name, manifest.days))
         return {columns.code(number): number for number in range(len(columns))}
 
@@ -174,7 +176,8 @@ def _opened(folder: Path, manifest: Manifest) -> Snapshot:
     if not opened:
         raise SnapshotError(f"Ảnh chụp có mặt ở «{folder}» chưa có ngày nào.")
     parquet = tuple(folder / f"{told['file']}.parquet" for told in manifest.days.values())
-    return Snapshot(folder, manifest.serial, _places(folder, manifest), tuple(opened), parquet)
+    reach = folder / f"{manifest.places}.parquet"
+    return Snapshot(folder, manifest.serial, _places(folder, manifest), tuple(opened), parquet, reach)
 
 
 def _places(folder: Path, manifest: Manifest) -> PlaceColumns:
@@ -227,5 +230,5 @@ def _swap(folder: Path, old: Manifest, new: Manifest) -> None:
         os.fsync(file.fileno())
     fresh.replace(folder / MANIFEST)
     for name in old.files - new.files:
-        for ending in ("columns", "parquet", "places"):
+        for ending in ("columns", "parquet"):
             (folder / f"{name}.{ending}").unlink(missing_ok=True)

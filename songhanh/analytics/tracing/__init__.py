@@ -1,0 +1,1 @@
+"""Tracing over columns: what `rules.tracing` means, at the speed of a nation."""
