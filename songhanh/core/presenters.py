@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -69,7 +68,7 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """One event of the audit trail; `differences` are (field, before, after)."""
+    """One event of the audit trail; what it changed is read by `core.audit.readings`."""
 
     number: int
     name: str
@@ -81,7 +80,6 @@ class EventRow:
     origin: str
     subject: str
     about: str  # the subject in words, where there are any
-    differences: list[tuple[str, Any, Any]]
     hash: str
 
 
@@ -133,13 +131,12 @@ def grant_row(grant: Grant, on: date) -> GrantRow:
 
 
 def event_rows(events: Sequence[Event]) -> list[EventRow]:
-    """Events with their differences, their subjects in words."""
+    """Events, their subjects in words."""
     words = in_words(event.subject for event in events)
     return [_event_row(event, words.get(event.subject, "")) for event in events]
 
 
 def _event_row(event: Event, about: str) -> EventRow:
-    fields = sorted(event.before.keys() | event.after.keys())
     return EventRow(
         event.number,
         event.name,
@@ -151,7 +148,6 @@ def _event_row(event: Event, about: str) -> EventRow:
         event.origin,
         event.subject,
         about,
-        [(field, event.before.get(field), event.after.get(field)) for field in fields],
         event.hash,
     )
 

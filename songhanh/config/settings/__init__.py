@@ -114,6 +114,8 @@ KEEP_PEOPLE_MONTHS = int(os.environ.get("SONGHANH_KEEP_PEOPLE_MONTHS") or 0)
 AUTH_USER_MODEL = "core.User"
 # What a grant may name, told by functions that see the slices above (core.accounts.targets).
 GRANT_TARGETS = ["songhanh.config.grant_targets.parks", "songhanh.config.grant_targets.enterprises"]
+# Codes in audit events by field, in the words of the slices that know them (core.audit.readings).
+AUDIT_WORDS = "songhanh.config.audit_words.WORDS"
 # Kinds of long work, told by the slices (core.tasks.kinds), and where their files lie; backups leave them out.
 TASK_KINDS = [
     "songhanh.config.tasks.exports.EXPORT",
@@ -122,6 +124,8 @@ TASK_KINDS = [
     "songhanh.people.jobs.TAKE_IMPORT",
 ]
 TASKS_ROOT = VAR / "tasks"
+# Scans of the gates, with SQLite: a file of its own, since they are written as often as the rest is read.
+GATE_STREAM = VAR / "gate" / "stream.sqlite3"
 
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

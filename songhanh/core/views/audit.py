@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from songhanh.core import queries
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.acts import TITLES
+from songhanh.core.audit.readings import differences
 from songhanh.core.forms import AuditFilterForm
 from songhanh.core.models import Event
 from songhanh.core.presenters import event_rows
@@ -76,12 +77,21 @@ def event_page(request: Request, number: int) -> HttpResponseBase:
     row, *others = event_rows([event, *same[:PAGE]])
     context = {
         "row": row,
+        "differences": differences(event),
+        "raw": raw(event),
         "previous_hash": event.previous_hash,
         "same": others,
         "more": max(0, same.count() - PAGE),
         "screen_code": "core-event",
     }
     return render(request, "core/audit_event.html", context)
+
+
+def raw(event: Event) -> str:
+    """Before and after as they are stored, moments in UTC: what the seal covers."""
+    return json.dumps(
+        {"before": event.before, "after": event.after}, ensure_ascii=False, indent=2, sort_keys=True
+    )
 
 
 def in_json(values: dict[str, Any]) -> str:
