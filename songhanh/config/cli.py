@@ -1,20 +1,71 @@
-"""The ``songhanh`` command: Django's management commands under the product's name."""
+"""The ``songhanh`` command: Django's management commands under the product's name, speaking our words."""
 
 import os
 import sqlite3
 import sys
+from typing import cast
+
+from django.core.management import ManagementUtility, get_commands
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from songhanh.config.disk import said
+from songhanh.config.spoken import Spoken, language_of, our_version
+
+MAINTENANCE = ("migrate", "dbshell", "shell", "sendtestemail")  # of Django's, those an operator may need
+
+
+class Program(ManagementUtility):
+    """Its help and its commands in the language that was asked for."""
+
+    def __init__(self, language: str, arguments: list[str]) -> None:
+        super().__init__(["songhanh", *arguments])
+        self.language = language
+
+    def main_help_text(self, commands_only: bool = False) -> str:
+        """Our commands with what each does; Django's own, those that an operator may need, by name."""
+        if commands_only:
+            return super().main_help_text(commands_only)
+        names = sorted(name for name, app in get_commands().items() if str(app).startswith("songhanh"))
+        with override(self.language):
+            told = {
+                name: _(found.help) for name in names if (found := super(Program, self).fetch_command(name))
+            }
+            width = max(map(len, told)) + 4
+            lines = [
+                _("Song Hành: phần mềm của Ban quản lý các khu công nghiệp."),
+                "",
+                _("Cách dùng: songhanh LỆNH …; từng lệnh: songhanh LỆNH --help"),
+                _("Hướng dẫn bằng tiếng Anh: thêm --lang en, hoặc LANG=en_US.UTF-8"),
+                "",
+                _("Các lệnh:"),
+                *(f"  {name:<{width}}{words}" for name, words in told.items()),
+                "",
+                _("Lệnh bảo trì của Django: %(names)s.") % {"names": ", ".join(MAINTENANCE)},
+            ]
+        return "\n".join(lines)
+
+    def fetch_command(self, subcommand: str) -> BaseCommand:
+        """The command, made to speak."""
+        if subcommand not in get_commands():
+            with override(self.language):
+                sys.exit(_("Không có lệnh «%(name)s». Xem: songhanh --help") % {"name": subcommand})
+        found = super().fetch_command(subcommand)
+        kind = type("Command", (Spoken, type(found)), {"language": self.language, "__module__": __name__})
+        return cast("BaseCommand", kind())
 
 
 def main() -> None:
     """Run ``songhanh COMMAND …``; every command lies in a slice's ``management/commands``."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "songhanh.config.settings")
     os.umask(0o077)  # what it keeps and writes is for its own account alone
-    from django.core.management import execute_from_command_line  # noqa: PLC0415 (needs the variable above)
-
+    language, arguments = language_of(sys.argv[1:], os.environ)
+    if arguments in (["--version"], ["version"]):
+        sys.stdout.write(f"{our_version()}\n")
+        return
     try:
-        execute_from_command_line(["songhanh", *sys.argv[1:]])
+        Program(language, arguments).execute()
     except (OSError, sqlite3.Error) as error:
         sys.exit(said(error))
     except Exception as error:

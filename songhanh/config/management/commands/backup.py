@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from songhanh.config.backups.archive import BackupError, write_backup
 from songhanh.config.readiness import NotReadyError, missing_migrations
@@ -17,11 +18,13 @@ class Command(BaseCommand):
     """Writes the backup; the identity key is not in it."""
 
     requires_system_checks = ()
-    help = "Sao lưu toàn bộ dữ liệu và tệp vào một tệp, không phải dừng hệ thống: songhanh backup TỆP"
+    help = gettext_noop(
+        "Sao lưu toàn bộ dữ liệu và tệp vào một tệp, không phải dừng hệ thống: songhanh backup TỆP"
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Where to."""
-        parser.add_argument("file", type=Path, metavar="TỆP", help="tệp sao lưu sẽ ghi (chưa có)")
+        parser.add_argument("file", type=Path, metavar=_("TỆP"), help=_("tệp sao lưu sẽ ghi (chưa có)"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write, then say what was written and what to keep elsewhere."""

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from songhanh.config import readiness
 from songhanh.config.backups.tables import table_hashes
@@ -17,12 +18,14 @@ from songhanh.people.queries import retention
 class Command(CoreCheck):
     """Two installations with equal lines hold equal data, on whichever database."""
 
-    help = "Kiểm tra bản cài; --audit: chuỗi nhật ký; --tables: dấu từng bảng dữ liệu"
+    help = gettext_noop("Kiểm tra bản cài; --audit: chuỗi nhật ký; --tables: dấu từng bảng dữ liệu")
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The core's, and ``--tables``."""
         super().add_arguments(parser)
-        parser.add_argument("--tables", action="store_true", help="in số dòng và dấu SHA-256 của từng bảng")
+        parser.add_argument(
+            "--tables", action="store_true", help=_("in số dòng và dấu SHA-256 của từng bảng")
+        )
 
     def handle(self, *app_labels: Any, **options: Any) -> None:
         """Check, say whose data are due to be erased, then print."""

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from songhanh.config.exports import FIGURES, WHAT, figures_sheet, list_content, unknown
 from songhanh.core import clock
@@ -21,20 +22,26 @@ from songhanh.rules.periods import PeriodError
 class Command(BaseCommand):
     """A list as a file, within the user's permissions and scope; exporting people is an audited act."""
 
-    help = "Xuất danh sách ra tệp, đúng quyền và phạm vi của một người dùng"
+    help = gettext_noop("Xuất danh sách ra tệp, đúng quyền và phạm vi của một người dùng")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What, for whom, which rows, where to."""
         parser.add_argument(
-            "what", choices=WHAT, help="people: lao động; reports: báo cáo; figures: chỉ tiêu; audit: nhật ký"
+            "what",
+            choices=WHAT,
+            help=_("people: lao động; reports: báo cáo; figures: chỉ tiêu; audit: nhật ký"),
         )
         parser.add_argument(
-            "--filter", action="append", default=[], metavar="KHÓA=GIÁ_TRỊ",
-            help="điều kiện như trên địa chỉ trang, dùng nhiều lần được: --filter state=SUBMITTED --filter year=2021",
+            "--filter", action="append", default=[], metavar=_("KHÓA=GIÁ_TRỊ"),
+            help=_("điều kiện như trên địa chỉ trang, dùng nhiều lần được: --filter year=2021"),
         )  # fmt: skip
-        parser.add_argument("--by", required=True, metavar="NGƯỜI_DÙNG", help="xuất với quyền của người này")
-        parser.add_argument("--format", choices=["xlsx", "csv"], default="xlsx")
-        parser.add_argument("--out", type=Path, required=True, metavar="TỆP", help="tệp ghi ra (chưa có)")
+        parser.add_argument(
+            "--by", required=True, metavar=_("NGƯỜI_DÙNG"), help=_("xuất với quyền của người này")
+        )
+        parser.add_argument("--format", choices=["xlsx", "csv"], default="xlsx", help=_("dạng tệp"))
+        parser.add_argument(
+            "--out", type=Path, required=True, metavar=_("TỆP"), help=_("tệp ghi ra (chưa có)")
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write the file; a refusal leaves none behind."""

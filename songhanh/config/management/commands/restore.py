@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from songhanh.config.backups.archive import BackupError
 from songhanh.config.backups.keys import key_fits
@@ -16,11 +17,11 @@ class Command(BaseCommand):
     """Restores all or nothing."""
 
     requires_system_checks = ()
-    help = "Khôi phục một bản sao lưu vào thư mục và cơ sở dữ liệu trống: songhanh restore TỆP"
+    help = gettext_noop("Khôi phục một bản sao lưu vào thư mục và cơ sở dữ liệu trống: songhanh restore TỆP")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Which."""
-        parser.add_argument("file", type=Path, metavar="TỆP", help="tệp do songhanh backup ghi")
+        parser.add_argument("file", type=Path, metavar=_("TỆP"), help=_("tệp do songhanh backup ghi"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Restore, then say that every table is equal and which key is wanted."""

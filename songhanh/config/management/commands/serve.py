@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import MPServer
@@ -23,19 +24,24 @@ STOP_SECONDS = 30
 class Command(BaseCommand):
     """Embedded (SQLite): one process of several threads. PostgreSQL: several processes."""
 
-    help = "Mở trang web và chạy việc theo lịch; dừng bằng Ctrl+C"
+    help = gettext_noop("Mở trang web và chạy việc theo lịch; dừng bằng Ctrl+C")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Where to listen, with which certificate, in how many processes."""
         parser.add_argument(
-            "--host", default="127.0.0.1", metavar="MÁY", help="địa chỉ lắng nghe; 0.0.0.0 là mọi địa chỉ"
+            "--host",
+            default="127.0.0.1",
+            metavar=_("MÁY"),
+            help=_("địa chỉ lắng nghe; 0.0.0.0 là mọi địa chỉ"),
         )
-        parser.add_argument("--port", type=port, default=8000, metavar="CỔNG", help="cổng, mặc định 8000")
         parser.add_argument(
-            "--tls", nargs=2, type=Path, metavar=("CHỨNG_THƯ", "KHÓA"), help="tệp PEM để chạy https"
+            "--port", type=port, default=8000, metavar=_("CỔNG"), help=_("cổng, mặc định 8000")
         )
         parser.add_argument(
-            "--workers", type=int, metavar="N", help="số tiến trình (chỉ với PostgreSQL), mặc định số lõi"
+            "--tls", nargs=2, type=Path, metavar=(_("CHỨNG_THƯ"), _("KHÓA")), help=_("tệp PEM để chạy https")
+        )
+        parser.add_argument(
+            "--workers", type=int, metavar="N", help=_("số tiến trình (chỉ với PostgreSQL), mặc định số lõi")
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

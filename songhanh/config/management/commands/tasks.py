@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from songhanh.config.tasks.runner import run_next
 
@@ -12,11 +13,11 @@ from songhanh.config.tasks.runner import run_next
 class Command(BaseCommand):
     """Each in its turn, until none waits; while a server runs one, nothing is done."""
 
-    help = "Chạy các việc chạy nền đang chờ rồi dừng"
+    help = gettext_noop("Chạy các việc chạy nền đang chờ rồi dừng")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """How many."""
-        parser.add_argument("--once", action="store_true", help="chỉ chạy một việc")
+        parser.add_argument("--once", action="store_true", help=_("chỉ chạy một việc"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         """A line a task."""

@@ -18,7 +18,7 @@ class Command(DjangoCheck):
     def add_arguments(self, parser: CommandParser) -> None:
         """Django's, and ``--audit``."""
         super().add_arguments(parser)
-        parser.add_argument("--audit", action="store_true", help="kiểm tra chuỗi nhật ký")
+        parser.add_argument("--audit", action="store_true", help=_("kiểm tra chuỗi nhật ký"))
 
     def handle(self, *app_labels: Any, **options: Any) -> None:
         """Run the checks."""

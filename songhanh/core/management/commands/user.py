@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from songhanh.core import clock, queries
 from songhanh.core.accounts import second_factor
@@ -32,39 +33,59 @@ from songhanh.core.scope import ScopeKind
 class Command(BaseCommand):
     """add, invite, role, grant, unlock, list, token, code."""
 
-    help = "Người dùng: add, invite, role, grant, unlock, list, token, code"
+    help = gettext_noop("Người dùng: add, invite, role, grant, unlock, list, token, code")
 
     def add_arguments(self, parser: CommandParser) -> None:
         """One parser an order."""
         orders = parser.add_subparsers(dest="order", required=True)
-        for order, words in (("add", "thêm, hỏi mật khẩu"), ("invite", "mời, in đường dẫn đặt mật khẩu")):
+        for order, words in (
+            ("add", _("thêm, hỏi mật khẩu")),
+            ("invite", _("mời, in đường dẫn đặt mật khẩu")),
+        ):
             new = orders.add_parser(order, help=words)
-            new.add_argument("name")
-            new.add_argument("--full-name", required=True)
-            new.add_argument("--role", required=True, choices=list(ROLES))
-            new.add_argument("--email", default="")
-            new.add_argument("--phone", default="")
+            named_user(new)
+            new.add_argument("--full-name", required=True, metavar=_("HỌ_TÊN"), help=_("họ và tên"))
+            new.add_argument("--role", required=True, choices=list(ROLES), help=_("vai trò"))
+            new.add_argument("--email", default="", metavar=_("THƯ"), help=_("thư điện tử"))
+            new.add_argument("--phone", default="", metavar=_("SỐ"), help=_("điện thoại"))
             add_target(new, required=False)
-        role = orders.add_parser("role", help="đổi vai trò")
-        role.add_argument("name")
-        role.add_argument("role", choices=list(ROLES))
-        grant = orders.add_parser("grant", help="cấp phạm vi được xem")
-        grant.add_argument("name")
+        role = orders.add_parser("role", help=_("đổi vai trò"))
+        named_user(role)
+        role.add_argument("role", choices=list(ROLES), help=_("vai trò"))
+        grant = orders.add_parser("grant", help=_("cấp phạm vi được xem"))
+        named_user(grant)
         add_target(grant, required=True)
-        grant.add_argument("--from", dest="valid_from", type=date.fromisoformat)
-        grant.add_argument("--until", dest="valid_until", type=date.fromisoformat)
-        grant.add_argument("--reason", default="")
-        for order, words in (("unlock", "mở khóa"), ("code", "mã một lần lúc này (chỉ ở bản minh họa)")):
-            orders.add_parser(order, help=words).add_argument("name")
-        orders.add_parser("list", help="liệt kê")
-        token = orders.add_parser("token", help="cấp mã truy cập API, in ra một lần")
-        token.add_argument("name")
-        token.add_argument("--role", required=True, choices=list(ROLES))
+        grant.add_argument(
+            "--from", dest="valid_from", type=date.fromisoformat, metavar="2021-12-31", help=_("từ ngày")
+        )
+        grant.add_argument(
+            "--until",
+            dest="valid_until",
+            type=date.fromisoformat,
+            metavar="2021-12-31",
+            help=_("đến hết ngày"),
+        )
+        grant.add_argument("--reason", default="", metavar=_("LÝ_DO"), help=_("lý do"))
+        for order, words in (
+            ("unlock", _("mở khóa")),
+            ("code", _("mã một lần lúc này (chỉ ở bản minh họa)")),
+        ):
+            named_user(orders.add_parser(order, help=words))
+        orders.add_parser("list", help=_("liệt kê"))
+        token = orders.add_parser("token", help=_("cấp mã truy cập API, in ra một lần"))
+        token.add_argument("name", metavar=_("TÊN"), help=_("tên chương trình dùng mã này"))
+        token.add_argument("--role", required=True, choices=list(ROLES), help=_("vai trò"))
         token.add_argument(
             "--allow", action="append", choices=[str(each) for each in API_PERMISSIONS],
-            help="một quyền, ghi được nhiều lần; không ghi thì mọi quyền của vai trò",
+            help=_("một quyền, ghi được nhiều lần; không ghi thì mọi quyền của vai trò"),
         )  # fmt: skip
-        token.add_argument("--until", dest="valid_until", type=date.fromisoformat)
+        token.add_argument(
+            "--until",
+            dest="valid_until",
+            type=date.fromisoformat,
+            metavar="2021-12-31",
+            help=_("đến hết ngày"),
+        )
         add_target(token, required=True)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -151,12 +172,17 @@ class Command(BaseCommand):
         self.stdout.write(second_factor.code_now(secret))
 
 
+def named_user(parser: CommandParser) -> None:
+    """The sign-in name."""
+    parser.add_argument("name", metavar=_("TÊN"), help=_("tên đăng nhập"))
+
+
 def add_target(parser: Any, *, required: bool) -> None:
     """``--all``, ``--park CODE`` or ``--enterprise CODE``."""
     group = parser.add_mutually_exclusive_group(required=required)
-    group.add_argument("--all", action="store_true", help="toàn Ban Quản lý")
-    group.add_argument("--park", metavar="MÃ")
-    group.add_argument("--enterprise", metavar="MÃ")
+    group.add_argument("--all", action="store_true", help=_("toàn Ban Quản lý"))
+    group.add_argument("--park", metavar=_("MÃ"), help=_("một khu"))
+    group.add_argument("--enterprise", metavar=_("MÃ"), help=_("một doanh nghiệp"))
 
 
 def target_in(options: dict[str, Any]) -> Target | None:

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from songhanh.core.models import User
 from songhanh.demo.console import logins, main_table
@@ -23,15 +25,19 @@ from songhanh.reporting.management.commands.report import FORMATS
 class Command(BaseCommand):
     """Loads what is missing, makes the report of 2021, tells how to sign in, serves."""
 
-    help = "Cơ quan minh họa: nạp dữ liệu, lập báo cáo mục tiêu kép 2021, mở trang"
+    help = gettext_noop("Cơ quan minh họa: nạp dữ liệu, lập báo cáo mục tiêu kép 2021, mở trang")
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Another seed gives other rows and the same totals; another size their multiple."""
-        parser.add_argument("--seed", type=int, help=f"số gieo, mặc định {SEED}")
-        parser.add_argument("--people", type=int, help=f"số lao động, mặc định {PUBLISHED.people}")
-        parser.add_argument("--enterprises", type=int, help=f"số doanh nghiệp, mặc định {ENTERPRISES}")
-        parser.add_argument("--no-serve", action="store_true", help="dừng trước khi mở trang")
-        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--seed", type=int, help=_("số gieo, mặc định %(seed)s") % {"seed": SEED})
+        parser.add_argument(
+            "--people", type=int, help=_("số lao động, mặc định %(count)s") % {"count": PUBLISHED.people}
+        )
+        parser.add_argument(
+            "--enterprises", type=int, help=_("số doanh nghiệp, mặc định %(count)s") % {"count": ENTERPRISES}
+        )
+        parser.add_argument("--no-serve", action="store_true", help=_("dừng trước khi mở trang"))
+        parser.add_argument("--port", type=int, default=8000, help=_("cổng, mặc định 8000"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         """The whole demo; a second run finds nothing to do and goes on to serve."""

@@ -17,6 +17,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from songhanh.core import clock
 from songhanh.core.accounts.actors import actor_of
@@ -34,20 +35,26 @@ REFUSED, WRONGLY_CALLED = 1, 2
 class Command(BaseCommand):
     """Take one worker list."""
 
-    help = _("Nhập danh sách lao động từ tệp Excel hoặc CSV.")
+    help = gettext_noop("Nhập danh sách lao động từ tệp Excel hoặc CSV.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What is taken, how, by whom."""
-        parser.add_argument("file", type=Path, metavar="FILE")
-        parser.add_argument("--enterprise", required=True, metavar="CODE", help=_("mã doanh nghiệp"))
-        parser.add_argument("--by", required=True, metavar="USER")
+        parser.add_argument(
+            "file", type=Path, metavar=_("TỆP"), help=_("tệp danh sách: Excel, .ods hoặc .csv")
+        )
+        parser.add_argument("--enterprise", required=True, metavar=_("MÃ"), help=_("mã doanh nghiệp"))
+        parser.add_argument(
+            "--by", required=True, metavar=_("NGƯỜI_DÙNG"), help=_("ghi với quyền của người này")
+        )
         parser.add_argument(
             "--on", type=date.fromisoformat, metavar="2021-12-31", help=_("ngày của danh sách")
         )
         parser.add_argument("--complete", action="store_true", help=_("ai không có tên là đã nghỉ"))
         parser.add_argument("--only-right-rows", action="store_true", help=_("chỉ ghi các dòng đúng"))
         parser.add_argument("--confirm", action="store_true", help=_("xác nhận các dòng có cảnh báo"))
-        parser.add_argument("--marked", type=Path, metavar="FILE", help=_("ghi tệp đã đánh dấu lỗi vào đây"))
+        parser.add_argument(
+            "--marked", type=Path, metavar=_("TỆP"), help=_("ghi tệp đã đánh dấu lỗi vào đây")
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read once, take; when that is refused, keep the checked list and say what is wrong."""

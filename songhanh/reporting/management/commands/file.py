@@ -17,6 +17,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from songhanh.core import clock
 from songhanh.core.accounts.actors import actor_of
@@ -43,28 +44,51 @@ REFUSED, WRONGLY_CALLED = 1, 2
 class Command(BaseCommand):
     """File one report."""
 
-    help = _("Nộp một báo cáo từ dòng lệnh.")
+    help = gettext_noop("Nộp một báo cáo từ dòng lệnh.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What is filed, by whom."""
         owner = parser.add_mutually_exclusive_group(required=True)
-        owner.add_argument("--enterprise", metavar="CODE", help=_("mã doanh nghiệp"))
-        owner.add_argument("--project", metavar="CODE", help=_("mã dự án, cho biểu mẫu theo dự án"))
-        parser.add_argument("--form", required=True, choices=form_codes())
-        parser.add_argument("--period", required=True, metavar="2021-12")
-        parser.add_argument("--set", action="append", default=[], metavar="CELL=VALUE", dest="values")
-        parser.add_argument("--estimate", action="append", default=[], metavar="CELL")
-        parser.add_argument("--note", action="append", default=[], metavar="CELL=TEXT", dest="notes")
-        parser.add_argument("--reason", default="", help=_("lý do nộp lại"))
+        owner.add_argument("--enterprise", metavar=_("MÃ"), help=_("mã doanh nghiệp"))
+        owner.add_argument("--project", metavar=_("MÃ"), help=_("mã dự án, cho biểu mẫu theo dự án"))
+        parser.add_argument("--form", required=True, choices=form_codes(), help=_("mã biểu mẫu"))
+        parser.add_argument("--period", required=True, metavar="2021-12", help=_("mã kỳ"))
+        parser.add_argument(
+            "--set",
+            action="append",
+            default=[],
+            metavar=_("Ô=GIÁ_TRỊ"),
+            dest="values",
+            help=_("giá trị một ô, dùng nhiều lần được: --set revenue=1204.5"),
+        )
+        parser.add_argument("--estimate", action="append", default=[], metavar=_("Ô"), help=_("ô là số ước"))
+        parser.add_argument(
+            "--note",
+            action="append",
+            default=[],
+            metavar=_("Ô=CHỮ"),
+            dest="notes",
+            help=_("giải thích cho ô có cảnh báo"),
+        )
+        parser.add_argument("--reason", default="", metavar=_("LÝ_DO"), help=_("lý do nộp lại"))
         parser.add_argument(
             "--exchange-rate",
             type=typed_rate,
             metavar="VND",
             help=_("đồng cho 1 USD, khi bảng tỷ giá của Ban chưa có cho ngày bắt đầu nhập"),
         )
-        parser.add_argument("--on-behalf", default="", choices=["PAPER", "PHONE"])
-        parser.add_argument("--by", required=True, metavar="USER")
-        parser.add_argument("--accept-by", default="", metavar="OFFICER")
+        parser.add_argument(
+            "--on-behalf",
+            default="",
+            choices=["PAPER", "PHONE"],
+            help=_("chuyên viên nhập hộ: từ giấy (PAPER) hay điện thoại (PHONE)"),
+        )
+        parser.add_argument(
+            "--by", required=True, metavar=_("NGƯỜI_DÙNG"), help=_("nộp với quyền của người này")
+        )
+        parser.add_argument(
+            "--accept-by", default="", metavar=_("CHUYÊN_VIÊN"), help=_("chấp nhận ngay bởi chuyên viên này")
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """File, print the receipt, accept if asked to."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils.translation import gettext_noop
 
 from songhanh.core import clock
 from songhanh.reporting.jobs import raise_current
@@ -11,7 +12,7 @@ from songhanh.reporting.jobs import raise_current
 class Command(BaseCommand):
     """Safe to run as often as one likes."""
 
-    help = "Mở các kỳ báo cáo sắp hết hạn kỳ; chạy lại không đổi gì."
+    help = gettext_noop("Mở các kỳ báo cáo sắp hết hạn kỳ; chạy lại không đổi gì.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Raise and say how many."""

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from songhanh.core import clock
 from songhanh.core.actor import system
@@ -25,19 +26,28 @@ FORMATS = ("json", "html", "docx", "pdf", "a4")
 class Command(BaseCommand):
     """Makes the dual-goal report of a period."""
 
-    help = "Lập báo cáo mục tiêu kép: songhanh report dual-goal --year 2021 --format json --out TỆP"
+    help = gettext_noop(
+        "Lập báo cáo mục tiêu kép: songhanh report dual-goal --year 2021 --format json --out TỆP"
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What to make, of which days, as of when, where to."""
-        parser.add_argument("kind", choices=["dual-goal"])
-        days = parser.add_mutually_exclusive_group(required=True)
-        days.add_argument("--year", type=int, help=_("năm báo cáo, ví dụ 2021"))
-        days.add_argument("--period", help=_("mã kỳ: 2021, 2021-h1, 2021-q4, 2021-12"))
         parser.add_argument(
-            "--as-of", default="", help=_("theo số liệu đã có đến ngày này, ví dụ 2021-12-15")
+            "kind", choices=["dual-goal"], help=_("báo cáo nào: dual-goal là báo cáo mục tiêu kép")
         )
-        parser.add_argument("--format", choices=FORMATS, default="json")
-        parser.add_argument("--out", type=Path, help=_("tệp ghi ra; không có thì in ra màn hình"))
+        days = parser.add_mutually_exclusive_group(required=True)
+        days.add_argument("--year", type=int, metavar=_("NĂM"), help=_("năm báo cáo, ví dụ 2021"))
+        days.add_argument("--period", metavar=_("KỲ"), help=_("mã kỳ: 2021, 2021-h1, 2021-q4, 2021-12"))
+        parser.add_argument(
+            "--as-of",
+            default="",
+            metavar=_("NGÀY"),
+            help=_("theo số liệu đã có đến ngày này, ví dụ 2021-12-15"),
+        )
+        parser.add_argument("--format", choices=FORMATS, default="json", help=_("dạng tệp, mặc định json"))
+        parser.add_argument(
+            "--out", type=Path, metavar=_("TỆP"), help=_("tệp ghi ra; không có thì in ra màn hình")
+        )
 
     def handle(self, **options: Any) -> None:
         """Count and write."""
