@@ -3,7 +3,7 @@
 from datetime import date
 
 from songhanh.enterprises.models import Enterprise
-from songhanh.gate.actions.devices import add_device, device_actor, enrol_device
+from songhanh.gate.actions.devices import add_device, enrol_device
 from songhanh.gate.actions.gates import add_gate
 from songhanh.gate.actions.passes import issue_passes
 from songhanh.gate.actions.rules import RuleTerms, set_rule
@@ -19,6 +19,7 @@ from songhanh.gate.models import (
     RuleFor,
     RuleReason,
 )
+from songhanh.gate.queries.devices import device_actor
 from tests.people.cast import BY, NOW, TODAY, Cast, acting, employ, make_cast
 
 WORDS = ("Mời ra ghế chờ, gọi tổ y tế.", "Please take a seat and call the medical team.")

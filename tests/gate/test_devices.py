@@ -3,11 +3,9 @@ from datetime import timedelta
 import pytest
 
 from songhanh.core.models import Event
-from songhanh.gate.actions.device_states import Beat, note_beats
 from songhanh.gate.actions.devices import (
     add_device,
     change_shift,
-    device_actor,
     enrol_device,
     offer_enrolment,
     revoke_device,
@@ -15,8 +13,9 @@ from songhanh.gate.actions.devices import (
 from songhanh.gate.actions.gates import close_gate, set_walk
 from songhanh.gate.actions.guards import add_guard, remove_guard, set_pin
 from songhanh.gate.models import DeviceKind, DeviceState, GuardShift
+from songhanh.gate.models.device_state import Beat, note_beats
 from songhanh.gate.policies import GateRefusedError
-from songhanh.gate.queries.devices import known_devices, secret_hash_of
+from songhanh.gate.queries.devices import device_actor, known_devices, secret_hash_of
 from songhanh.gate.queries.gates import walks_from
 from tests.gate.cast import BY, NOW, Cast, new_device, new_gate
 

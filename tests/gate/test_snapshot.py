@@ -44,9 +44,6 @@ def check(content: dict[str, Any], *, by: int, value: str) -> None:
 def test_it_says_who_may_enter(cast: Cast) -> None:
     gate = new_gate(cast.one)
     first, second = new_passes(cast.one, 2)
-    foreigner = employ(
-        cast.one, 7, nationality="KR", identity_kind="PASSPORT", identity_country="KR", number="M7771234"
-    )
     new_passes(cast.two, 1, first=20)
     revoke_pass(pass_=second, reason=RevokedFor.LOST, by=BY, now=NOW)
     said = read(gate)

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.actor import Actor
 from songhanh.core.acts import act
-from songhanh.core.scope import Scope, ScopeKind
 from songhanh.gate import policies
 from songhanh.gate.models import Device, DeviceKind, Gate, GuardShift
 from songhanh.gate.queries import devices as queries
@@ -72,14 +71,6 @@ def change_shift(*, device: Device, mark: str, pin: str, by: Actor, now: datetim
     shift = GuardShift(device=device, guard=guard, began_at=now)
     shift.save()
     return shift
-
-
-def device_actor(device: Device) -> Actor:
-    """The device acting by itself."""
-    scope = Scope(ScopeKind.ENTERPRISES, enterprise_ids=frozenset({device.gate.enterprise_id}))
-    return Actor(
-        None, f"{device.code} · {device.name}", "DEVICE", scope, f"device {device.code}", frozenset()
-    )
 
 
 def enrolment_hash(code: str) -> str:

@@ -44,7 +44,7 @@ class Device(Record):
 
 
 class DeviceState(models.Model):
-    """What a device last said of itself: no record of an act, so outside the trail (see `actions.device_states`)."""
+    """What a device last said of itself: no record of an act, so outside the trail (see `models.device_state`)."""
 
     privacy: ClassVar[dict[str, Privacy]] = declare(keep="device seen_at battery drift_ms snapshot")
 

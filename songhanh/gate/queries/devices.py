@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
+from songhanh.core.actor import Actor
 from songhanh.core.records import RecordQuerySet
-from songhanh.core.scope import Scope
+from songhanh.core.scope import Scope, ScopeKind
 from songhanh.gate.models import Device, DeviceKind, Lane
 
 
@@ -81,3 +82,11 @@ def last_device_number(prefix: str) -> int:
     """The highest number given under a prefix."""
     codes = Device.objects.filter(code__startswith=prefix).values_list("code", flat=True)
     return max((int(code[len(prefix) :]) for code in codes if code[len(prefix) :].isdecimal()), default=0)
+
+
+def device_actor(device: Device) -> Actor:
+    """The device acting by itself."""
+    scope = Scope(ScopeKind.ENTERPRISES, enterprise_ids=frozenset({device.gate.enterprise_id}))
+    return Actor(
+        None, f"{device.code} · {device.name}", "DEVICE", scope, f"device {device.code}", frozenset()
+    )

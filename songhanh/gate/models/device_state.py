@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from songhanh.gate.models import DeviceState
+from songhanh.gate.models.device import DeviceState
 
 
 @dataclass(frozen=True, slots=True)

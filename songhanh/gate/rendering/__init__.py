@@ -1,0 +1,1 @@
+"""Badges as PDF: content in, bytes out; no database, no clock."""
