@@ -146,7 +146,7 @@ def collection_rows(
 
 def _row(each: Collected, moment: Moment, cells: int, whole: Weight) -> CollectionRow:
     stored = each.stored
-    state = SHOWN[ObligationState(stored["state"])]
+    state = SHOWN[stored["state"]]
     exempt = state == "EXEMPT"
     corrected_by = stored["unlock_due_at"] if state == "RETURNED" else None
     return CollectionRow(

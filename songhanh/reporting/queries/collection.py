@@ -47,6 +47,7 @@ FIELDS = [
     "officer__full_name",
     "officer_note",
     "reminders",
+    "latest_id",
     "latest__filed_at",
     "latest__findings",
     "enterprise__code",
@@ -140,7 +141,7 @@ class _Beside:
         self._projects: dict[int, int] = {}
         for pk in ids:
             self._projects[pk] = self._projects.get(pk, 0) + 1
-        self._filled = _filled(owed)
+        self._filled = _filled(owed, stored)
         self._history = _history(form.code, period, scope, now)
         self._sign_ins = _sign_ins(now)
         self._returned = dict(
@@ -179,13 +180,11 @@ class _Beside:
         )
 
 
-def _filled(owed: QuerySet[Obligation]) -> dict[int, int]:
+def _filled(owed: QuerySet[Obligation], stored: Sequence[dict[str, Any]]) -> dict[int, int]:
     """Cells that hold something, by obligation: of its draft, without one of its newest version."""
-    newest = ReportValue.objects.filter(
-        version__obligation__in=owed, version=F("version__obligation__latest")
-    )
-    counted = newest.order_by().values("version__obligation_id").annotate(n=Count("pk"))
-    found = dict(counted.values_list("version__obligation_id", "n"))
+    newest = {row["latest_id"]: row["pk"] for row in stored if row["latest_id"]}
+    counted = ReportValue.objects.filter(version__in=newest).order_by().values_list("version_id")
+    found = {newest[version]: n for version, n in counted.annotate(n=Count("pk"))}
     for obligation, cells in Draft.objects.filter(obligation__in=owed).values_list("obligation_id", "cells"):
         found[obligation] = sum(not is_blank(cell) for cell in cells.values())
     return found

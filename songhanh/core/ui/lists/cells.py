@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from songhanh.core.templatetags.components import draw, state_tag
 from songhanh.core.templatetags.vietnamese import date_vn, datetime, number, percent
@@ -30,26 +31,28 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the table; `tick` is empty without a batch."""
+    """One row of the table; without a batch there is no `tick`, the cell before the others, and no `name` in it."""
 
     cells: tuple[Cell, ...]
     css: str
     tick: str
     name: str
-    weight: float
 
     @property
     def html(self) -> SafeString:
         """All cells with their tags: put together by the template, a page takes ten times as long."""
         beside_tick = " pl0" if self.tick else ""
-        return mark_safe("".join(each.in_table(beside_tick) for each in self.cells))
+        return mark_safe(self.tick + "".join(each.in_table(beside_tick) for each in self.cells))
 
 
 def row_of(row: Any, columns: tuple[Column, ...], spec: ListSpec) -> Row:
     """All cells of one row."""
     cells = tuple(cell_of(row, column, head=index == 0) for index, column in enumerate(columns))
     css = spec.row_css(row) if spec.row_css else ""
-    return Row(cells, css, *_tick(row, spec.batch))
+    if spec.batch is None:
+        return Row(cells, css, "", "")
+    name = spec.batch.name(row)
+    return Row(cells, css, _tick(row, spec.batch, name), name)
 
 
 def cell_of(row: Any, column: Column, *, head: bool) -> Cell:
@@ -89,7 +92,10 @@ def written(value: Any, column: Column) -> Any:
     return shown
 
 
-def _tick(row: Any, batch: Batch | None) -> tuple[str, str, float]:
-    if batch is None:
-        return "", "", 0.0
-    return str(batch.value(row)), batch.name(row), batch.weight(row) if batch.weight else 0.0
+def _tick(row: Any, batch: Batch, name: str) -> str:
+    value, weight = escape(str(batch.value(row))), batch.weight(row) if batch.weight else 0.0
+    label = escape(_("Chọn %(name)s") % {"name": name})
+    return (
+        '<td class="ticks noprint"><label><input type="checkbox" class="tick" form="batch" name="row" '
+        f'value="{value}" data-weight="{weight!r}" aria-label="{label}"></label></td>'
+    )
