@@ -8,12 +8,13 @@ from songhanh.config.wsgi import application as pages
 # Only now: what follows reads models, which are there once the line above has set Django up.
 from songhanh.config.jobs import start_jobs
 from songhanh.config.serving.entry import Entry
+from songhanh.config.serving.house import house
 from songhanh.config.serving.pages import Pages
 
 __all__ = ["application"]
 
 THREADS = 4
-application = Entry(Pages(pages, THREADS))
+application = Entry(Pages(pages, THREADS), house)
 
 # What is loaded by now stays for good: the collector need not walk it again in the middle of a page.
 gc.collect()

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from songhanh.config.serving.body import CutOffError
-from songhanh.config.serving.entry import Entry
 from songhanh.config.serving.pages import Pages
 
 NOTED: dict[str, int] = {"closed": 0, "cut_off": 0, "most_at_once": 0}
@@ -69,4 +68,4 @@ class Endless:
         NOTED["closed"] += 1
 
 
-application = Entry(Pages(pages, 2))
+application = Pages(pages, 2).respond
