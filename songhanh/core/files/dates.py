@@ -8,7 +8,7 @@ from enum import StrEnum
 from math import isnan
 
 from songhanh.core.files.sheet import Cell, CellError
-from songhanh.core.files.values import clean_text
+from songhanh.core.files.values import clean_texts
 
 
 class Order(StrEnum):
@@ -91,9 +91,15 @@ def read_dates(
     («25/12/1990» can only be day first), and where they do not, or contradict each other, each cell
     that reads two ways is AMBIGUOUS_ORDER. `date1904`: bare serial numbers count from 1904.
     """
-    texts = [clean_text(cell) if isinstance(cell, str) else "" for cell in cells]
+    texts = clean_texts([cell if isinstance(cell, str) else "" for cell in cells])
     told = order or _order_told(texts)
-    readings = [_read(cell, text, within, told, date1904) for cell, text in zip(cells, texts, strict=True)]
+    known: dict[tuple[type, Cell, str], DateReading] = {}
+    readings = []
+    for cell, text in zip(cells, texts, strict=True):
+        key = (type(cell), cell, text)
+        if (reading := known.get(key)) is None:
+            reading = known[key] = _read(cell, text, within, told, date1904)
+        readings.append(reading)
     if order is None and told is Order.DAY_FIRST:
         readings = _swapped(cells, texts, readings)
     return DateColumn(tuple(readings), told)

@@ -19,6 +19,7 @@ LONGEST_CELL = 4 * 1024 * 1024
 # A file is searched by these before anything else is known of it: whatever it holds, each may go over it once only.
 # So a part that has matched is not given back (`*+`, `(?=…)`), and no two parts can take the same blanks.
 VALUED = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"(?:[^<>]*[^<>/])?>')
+ADDRESS = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 BLANK = re.compile(rb'<c r="[A-Z]{1,3}\d{1,7}"[^<>]*/>')
 ERROR = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"(?=[^<>]*\bt="e")[^<>]*+>'
@@ -28,7 +29,8 @@ NEVER = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"([^<>]*+)>\s*+<f[^<>]*+>(?:(?<=/>)|[^<]*+</f>)\s*+'
     rb"(?:(?:<v\s*+/>|<v>\s*+</v>)\s*+)?</c>"
 )
-ODD = (b"<c>", b"<c/>", b"<c\n", b"<c\r", b"<c\t", b":c ", b":c>", b":c\n", b":c\r", b":c\t", b":c/>")
+ODD = (b"<c>", b"<c/>", b"<c\n", b"<c\r", b"<c\t")
+PREFIXED = (b":c ", b":c>", b":c\n", b":c\r", b":c\t", b":c/>")
 
 
 @dataclass(slots=True)
@@ -105,9 +107,11 @@ def measure_quickly(pieces: Iterable[bytes], check: Callable[[Extent], None] = l
 
 
 def _measure_piece(piece: bytes, extent: Extent) -> None:
-    found = VALUED.findall(piece)
-    blank = len(BLANK.findall(piece)) if b'"/>' in piece else 0
-    if piece.count(b"<c ") != len(found) + blank or any(odd in piece for odd in ODD):
+    blanks = b"/>" in piece
+    found = (VALUED if blanks else ADDRESS).findall(piece)
+    blank = len(BLANK.findall(piece)) if blanks else 0
+    cells = piece.count(b"<c ")
+    if cells != len(found) + blank or _is_odd(piece, cells):
         raise OddSheetError
     if found:
         letters, digits = zip(*found, strict=True)
@@ -119,6 +123,13 @@ def _measure_piece(piece: bytes, extent: Extent) -> None:
         for column, row, attributes in NEVER.findall(piece):
             if b't="str"' not in attributes:  # else the result is an empty text
                 extent.errors[int(row) - 1, column_number(column)] = UNCALCULATED
+
+
+def _is_odd(piece: bytes, cells: int) -> bool:
+    """Whether a cell may be written in another way than `<c r="A1"…`."""
+    if piece.count(b"<c") != cells and any(odd in piece for odd in ODD):
+        return True
+    return b":c" in piece and any(odd in piece for odd in PREFIXED)
 
 
 class _SheetMeter:

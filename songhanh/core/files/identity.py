@@ -9,6 +9,7 @@ from songhanh.core.files.values import cell_text
 
 CCCD_LENGTH, CMND_LENGTH = 12, 9
 PASSPORT = re.compile(r"[A-Z]{1,3}\d{5,9}[A-Z]?$|[A-Z0-9]{6,12}$")
+CARD = re.compile(r"[0-9]{12}\Z")
 SCIENTIFIC = re.compile(r"\d([.,]\d+)?E\+?\d{1,2}$", re.I)
 SEPARATORS = re.compile(r"[\s.\-_'’`]+")
 LAST_PROVINCE = 96  # codes of provinces in identity numbers run from 001 to 096
@@ -43,6 +44,8 @@ class IdentityReading:
 
 def read_identity(cell: Cell) -> IdentityReading:
     """Read one cell. A blank one gives an empty text without a problem."""
+    if isinstance(cell, str) and CARD.match(cell):
+        return IdentityReading(cell, IdentityKind.CCCD)
     text = cell_text(cell).upper()
     if SCIENTIFIC.match(text):
         return IdentityReading(text, problem=IdentityProblem.ROUNDED)

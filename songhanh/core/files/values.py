@@ -14,6 +14,10 @@ from songhanh.rules.numbers import Reading, read_column
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# What `clean_texts` leaves to `clean_text`, beside unprintable characters (odd spaces are such, too).
+SEPARATOR = "\u241e"
+ODD = ("_x", "  ", f" {SEPARATOR}", f"{SEPARATOR} ", f"{SEPARATOR}'")
+WIDE = re.compile("[\uff01-\uff5e]")
 # Full-width digits, letters and marks of East Asian keyboards; everything else keeps its own form.
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
@@ -28,6 +32,18 @@ def clean_text(text: str) -> str:
     text = CONTROL.sub(" ", INVISIBLE.sub("", text))
     text = " ".join(text.split())
     return text[1:] if text.startswith("'") and text[1:].startswith(TRIGGERS) else text
+
+
+def clean_texts(texts: Sequence[str]) -> list[str]:
+    """`clean_text` of each, many times faster where the column has nothing odd: it is then looked at as one text."""
+    joined = unicodedata.normalize("NFC", SEPARATOR.join(texts))
+    if joined.count(SEPARATOR) != len(texts) - 1 or _is_odd(SEPARATOR + joined + SEPARATOR):
+        return list(map(clean_text, texts))
+    return joined.split(SEPARATOR)
+
+
+def _is_odd(joined: str) -> bool:
+    return not joined.isprintable() or any(odd in joined for odd in ODD) or WIDE.search(joined) is not None
 
 
 def cell_text(cell: Cell | None) -> str:

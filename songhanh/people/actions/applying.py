@@ -6,9 +6,10 @@ from itertools import count
 from typing import Any
 
 from songhanh.core import acts
+from songhanh.core.bulk import new_uuids
 from songhanh.enterprises.models import Enterprise
 from songhanh.people import queries
-from songhanh.people.actions.change_set import NAMES, ChangeSet, plain_columns, plain_rows
+from songhanh.people.actions.change_set import NAMES, ChangeSet, Row, plain_columns, plain_rows
 from songhanh.people.intake.comparison import Changed, Comparison
 from songhanh.people.intake.rows import person_columns, stretch_columns
 from songhanh.people.intake.statement import PLACEMENT, Statement, name_key
@@ -33,21 +34,23 @@ def apply(enterprise: Enterprise, comparison: Comparison, on: date) -> ChangeSet
     return changes
 
 
-def _newcomers(
-    enterprise: Enterprise, comparison: Comparison, on: date, changes: ChangeSet
-) -> list[list[Any]]:
+def _newcomers(enterprise: Enterprise, comparison: Comparison, on: date, changes: ChangeSet) -> list[Row]:
     """Insert who is new, and the persons nobody knew; the stored rows as the change set keeps them."""
     known = queries.people_by_hash(key for _, _, key in comparison.new)
     strangers = {key: each for _, each, key in comparison.new if key not in known}
     keys = list(strangers)
-    changes.people = acts.insert_columns(Person, person_columns(list(strangers.values()), keys))
+    strange = person_columns(list(strangers.values()), keys)
+    changes.people = acts.insert_columns(Person, strange | {"uuid": new_uuids(len(keys))})
     known |= dict(zip(keys, changes.people, strict=True))
     codes = _free_code_names(enterprise, comparison)
     for _, statement, _ in comparison.new:
         statement.joined_on = statement.joined_on or _first_day(statement, on)
         statement.employee_code = statement.employee_code or next(codes)
     statements = [each for _, each, _ in comparison.new]
+    if not statements:
+        return []
     columns = stretch_columns(enterprise.pk, [known[key] for _, _, key in comparison.new], statements)
+    columns |= {name: new_uuids(len(statements)) for name in ("uuid", "stay")}
     columns["id"] = acts.insert_columns(Employment, columns)
     return plain_columns(columns)
 

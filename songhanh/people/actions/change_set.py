@@ -1,45 +1,39 @@
 """The sealed change set of an import: before and after of every row, and the way back from it."""
 
 import json
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
+from functools import cache
+from types import ModuleType
 from typing import Any
+from uuid import UUID
 
-from songhanh.core.bulk import once_each
 from songhanh.people.models import Employment
 from songhanh.people.models.identity import seal, unseal
 
 PURPOSE = b"change set"
-FIELDS = tuple(each for each in Employment._meta.concrete_fields)
-NAMES = tuple(each.attname for each in FIELDS)
-ID = NAMES.index("id")
+NAMES = tuple(each.attname for each in Employment._meta.concrete_fields)
+ID, UUIDS = NAMES.index("id"), (NAMES.index("uuid"), NAMES.index("stay"))
+LENGTH = 8  # bytes before each part that say how long it is
+Row = tuple[Any, ...]
 
 
 @dataclass(slots=True)
 class ChangeSet:
-    """Rows as lists of plain values in the order of NAMES: created ones, and (before, after) of amended ones."""
+    """Rows as tuples in the order of NAMES, UUIDs as hex digits: created ones, and (before, after) of amended ones."""
 
     people: list[int] = field(default_factory=list)
-    created: list[list[Any]] = field(default_factory=list)
-    before: list[list[Any]] = field(default_factory=list)
-    after: list[list[Any]] = field(default_factory=list)
+    created: list[Row] = field(default_factory=list)
+    before: list[Row] = field(default_factory=list)
+    after: list[Row] = field(default_factory=list)
     # Cells corrected on the page: (cell, text in the file, text taken instead, by whom, when).
     corrections: list[list[str]] = field(default_factory=list)
 
     def sealed(self) -> bytes:
         """Encrypted, to be stored once."""
-        content = {
-            "fields": NAMES,
-            "people": self.people,
-            "created": self.created,
-            "before": self.before,
-            "after": self.after,
-            "corrections": self.corrections,
-        }
-        return seal(zlib.compress(json.dumps(content, ensure_ascii=False).encode(), 1), PURPOSE)
+        other = json.dumps({"people": self.people, "corrections": self.corrections}).encode()
+        parts = [other, *(_packing().packed(rows) for rows in (self.created, self.before, self.after))]
+        return seal(b"".join(len(part).to_bytes(LENGTH) + part for part in parts), PURPOSE)
 
     def written(self) -> list[int]:
         """The ids of all rows that the import wrote."""
@@ -57,34 +51,42 @@ class ChangeSet:
 
 def unsealed(content: bytes | memoryview) -> ChangeSet:
     """A stored change set; raises ValueError when the tables have other columns since."""
-    read = json.loads(zlib.decompress(unseal(content, PURPOSE)))
-    if tuple(read["fields"]) != NAMES:
-        raise ValueError("the change set was written for other columns")
-    return ChangeSet(read["people"], read["created"], read["before"], read["after"], read["corrections"])
+    whole, parts, at = unseal(content, PURPOSE), [], 0
+    while at < len(whole):
+        begin = at + LENGTH
+        at = begin + int.from_bytes(whole[at:begin])
+        parts.append(whole[begin:at])
+    other = json.loads(parts[0])
+    created, before, after = map(_packing().unpacked, parts[1:])
+    return ChangeSet(other["people"], created, before, after, other["corrections"])
 
 
-def plain_rows(rows: Iterable[Employment]) -> list[list[Any]]:
-    """Rows as JSON keeps them."""
-    return [[_plain(value) for value in map(row.__dict__.__getitem__, NAMES)] for row in rows]
+def plain_rows(rows: Iterable[Employment]) -> list[Row]:
+    """Rows as the change set keeps them."""
+    return [tuple(map(_plain, map(row.__dict__.__getitem__, NAMES))) for row in rows]
 
 
-def plain_columns(columns: Mapping[str, Sequence[Any]]) -> list[list[Any]]:
-    """Rows given column by column, as JSON keeps them."""
-    plain = [once_each(columns[name], _plain) for name in NAMES]
-    return [list(row) for row in zip(*plain, strict=True)]
+def plain_columns(columns: Mapping[str, Sequence[Any]]) -> list[Row]:
+    """The same of rows given column by column, their UUIDs as hex digits."""
+    return list(zip(*(columns[name] for name in NAMES), strict=True))
 
 
-def rows_again(rows: Sequence[list[Any]]) -> list[Employment]:
+def rows_again(rows: Sequence[Row]) -> list[Employment]:
     """Unsaved instances of stored rows, with every column as it was."""
-    return [
-        Employment(**{each.attname: each.to_python(value) for each, value in zip(FIELDS, row, strict=True)})
-        for row in rows
-    ]
+    again = []
+    for row in rows:
+        values = dict(zip(NAMES, row, strict=True))
+        again.append(Employment(**values | {NAMES[at]: UUID(row[at]) for at in UUIDS}))
+    return again
 
 
 def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, str | int):
-        return value
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return value.hex if isinstance(value, UUID) else value
+
+
+@cache
+def _packing() -> ModuleType:
+    """Arrow is loaded where the first list is taken, not where the server starts."""
+    from songhanh.people.actions import packed_rows  # noqa: PLC0415
+
+    return packed_rows

@@ -1,7 +1,6 @@
 """Imports of worker lists: received, checked again, taken, dropped, taken back. Each is one act."""
 
 from datetime import date, datetime
-from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +14,7 @@ from songhanh.core.tasks.progress import At, silent
 from songhanh.enterprises.models import Enterprise
 from songhanh.people import policies, queries
 from songhanh.people.actions.applying import AMENDED, apply
-from songhanh.people.actions.change_set import rows_again, unsealed
+from songhanh.people.actions.change_set import Row, rows_again, unsealed
 from songhanh.people.intake.checking import Terms
 from songhanh.people.intake.examination import Choice, Examination, examine
 from songhanh.people.intake.preview import kinds, open_preview, preview_of, rows_to_keep, seal_preview
@@ -243,7 +242,7 @@ def in_words(import_: PeopleImport) -> list[list[str]]:
     ]
 
 
-def _restore(before: list[list[Any]]) -> None:
+def _restore(before: list[Row]) -> None:
     rows = rows_again(before)
     wanted = [row.employee_code for row in rows]
     for row in rows:

@@ -10,7 +10,7 @@ from vn_ident import normalize_phone
 from songhanh.core.files.dates import DateProblem, DateRange, DateReading, Order, read_dates
 from songhanh.core.files.mark import Level
 from songhanh.core.files.sheet import Cell, CellError
-from songhanh.core.files.values import cell_text, read_numbers
+from songhanh.core.files.values import cell_text, clean_texts, read_numbers
 from songhanh.definitions.units import fold
 from songhanh.people.intake.columns import LENGTHS, declared_factor
 from songhanh.people.intake.countries import country_code
@@ -68,10 +68,11 @@ class Reader:
     def texts(self, code: str) -> list[str]:
         """Clean texts; too long ones are found."""
         most = LENGTHS.get(code, 200)
-        found = _each(self.cells(code), cell_text)
-        for row, text in enumerate(found):
-            if len(text) > most:
-                self.find(row, code, "too_long", length=len(text), limit=most)
+        found = _texts(self.cells(code))
+        if max(map(len, found), default=0) > most:
+            for row, text in enumerate(found):
+                if len(text) > most:
+                    self.find(row, code, "too_long", length=len(text), limit=most)
         return found
 
     def dates(self, code: str) -> list[date | None]:
@@ -81,8 +82,10 @@ class Reader:
         cells = self.cells(code)
         readings = read_dates(cells, self._range(code), order).readings
         return [
-            self._date(row, code, cell, reading, answer)
-            for row, (cell, reading) in enumerate(zip(cells, readings, strict=True))
+            self._date(row, code, cells[row], reading, answer)
+            if reading.problem or reading.year
+            else reading.on
+            for row, reading in enumerate(readings)
         ]
 
     def _range(self, code: str) -> DateRange:
@@ -111,7 +114,8 @@ class Reader:
 
     def _coded(self, code: str, known: Callable[[str], str], problem: str) -> list[str]:
         texts = self.texts(code)
-        found = _each(texts, known)
+        codes = {text: known(text) for text in set(texts)}
+        found = [codes[text] for text in texts]
         for row, text in enumerate(texts):
             if text and not found[row]:
                 self.find(row, code, problem, text=text)
@@ -163,7 +167,10 @@ class Reader:
         return None
 
 
-def _each(cells: Sequence[Cell], read: Callable[..., str]) -> list[str]:
-    """`read` of every cell, once per distinct text: columns repeat their values."""
-    texts = {cell: read(cell) for cell in {each for each in cells if isinstance(each, str)}}
-    return [texts[cell] if isinstance(cell, str) else read(cell) for cell in cells]
+def _texts(cells: Sequence[Cell]) -> list[str]:
+    """`cell_text` of every cell; a column of nothing but texts is cleaned as one."""
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    clean = iter(clean_texts(texts))
+    if len(texts) == len(cells):
+        return list(clean)
+    return [next(clean) if isinstance(cell, str) else cell_text(cell) for cell in cells]

@@ -1,9 +1,11 @@
 """A worker list checked row by row: a statement for each row, and everything that is wrong with it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date
+from itertools import repeat
+from typing import Any
 
 from songhanh.core.files.mark import Level
 from songhanh.people.intake.births import contradictions
@@ -73,12 +75,9 @@ def checked(source: WorkerList, statements: Sequence[Statement], findings: Seque
 
 def _statements(reader: Reader) -> list[Statement]:
     """All columns but identity and origin."""
-    fields = {
-        code: reader.texts(code)
-        for code in ("employee_code", "full_name", "job", "contract", "workshop", "line", "shift")
-    }
-    columns = {
-        **fields,
+    texts = ("employee_code", "full_name", "job", "contract", "workshop", "line", "shift")
+    columns: dict[str, Iterable[Any]] = {
+        **{code: reader.texts(code) for code in texts},
         "birth_date": reader.dates("birth_date"),
         "sex": reader.sexes(),
         "nationality": reader.countries("nationality"),
@@ -87,9 +86,7 @@ def _statements(reader: Reader) -> list[Statement]:
         "joined_on": reader.dates("joined_on"),
         "left_on": reader.dates("left_on"),
     }
-    names = tuple(columns)
-    rows = zip(*columns.values(), strict=True)
-    return [Statement(**dict(zip(names, values, strict=True))) for values in rows]
+    return list(map(Statement, *(columns.get(each.name, repeat(each.default)) for each in fields(Statement))))
 
 
 def _identities(reader: Reader, statements: list[Statement], terms: Terms) -> None:

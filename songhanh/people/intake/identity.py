@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from vn_ident import parse_cccd
+from vn_ident import CardNumber, parse_cccd
 
 from songhanh.core.files.identity import IdentityProblem, IdentityReading, read_identity
 from songhanh.core.files.mark import Level
@@ -23,10 +24,15 @@ ANY_PROVINCE = "001"
 
 def paper_of(reading: IdentityReading, kind_text: str, nationality: str) -> str:
     """Which paper the number stands on: what the list says, else nationality, else its shape."""
-    said = fold(kind_text)
+    said = _folded(kind_text)
     if "ho chieu" in said or "passport" in said or (not said and nationality != "VN"):
         return "PASSPORT"
     return str(reading.kind) if reading.kind else ""
+
+
+@lru_cache(maxsize=1_000)
+def _folded(kind_text: str) -> str:
+    return fold(kind_text)
 
 
 def number_of(reading: IdentityReading, paper: str, *, repair: bool) -> str:
@@ -74,6 +80,12 @@ def number_problems(
             yield "birth_year_differs", Level.WARNING, {"said": birth_date.year, "number": parts.birth_year}
         if sex and sex != SEX_OF[parts.gender]:
             yield "sex_differs", Level.WARNING, {"said": sex, "number": SEX_OF[parts.gender]}
+
+
+@lru_cache(maxsize=20_000)
+def _parts(structure: str) -> CardNumber | None:
+    """Province, century, sex and year of a card number: all of it that says anything, the other six are random."""
+    return parse_cccd(structure.ljust(12, "0"))
 
 
 def possible_hashes(typed: str) -> list[str]:

@@ -1,8 +1,8 @@
 """Rows out of statements; shared by hiring one person and importing thousands."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
-from uuid import uuid4
 
 from songhanh.enterprises.models import Enterprise
 from songhanh.people.intake.statement import PERSONAL, PLACEMENT, Statement, name_key
@@ -10,7 +10,7 @@ from songhanh.people.models import Employment, Person
 from songhanh.people.models.identity import masked, seal_number
 
 STATED = (*PERSONAL, *PLACEMENT, "joined_on", "left_on")
-Columns = dict[str, list[Any]]
+Columns = dict[str, Sequence[Any]]
 
 
 def new_person(statement: Statement, key: str) -> Person:
@@ -25,9 +25,8 @@ def stretch(enterprise: Enterprise, person: Person | int, statement: Statement) 
 
 
 def person_columns(statements: Sequence[Statement], keys: Sequence[str]) -> Columns:
-    """New persons column by column."""
+    """New persons column by column, but for their UUIDs."""
     return {
-        "uuid": [uuid4() for _ in keys],
         "identity_kind": [each.identity_kind for each in statements],
         "identity_country": [each.identity_country for each in statements],
         "identity_cipher": [seal_number(each.number) for each in statements],
@@ -37,11 +36,10 @@ def person_columns(statements: Sequence[Statement], keys: Sequence[str]) -> Colu
 
 
 def stretch_columns(enterprise_id: int, people: Sequence[int], statements: Sequence[Statement]) -> Columns:
-    """First stretches of new stays column by column, for the persons in the same order."""
-    stated: Columns = {name: [getattr(each, name) for each in statements] for name in STATED}
+    """First stretches of new stays column by column, for the persons in the same order, but for their UUIDs."""
+    columns = zip(*map(attrgetter(*STATED), statements), strict=True)
+    stated: Columns = dict(zip(STATED, columns, strict=True))
     return stated | {
-        "uuid": [uuid4() for _ in people],
-        "stay": [uuid4() for _ in people],
         "person_id": list(people),
         "enterprise_id": [enterprise_id] * len(people),
         "name_key": [name_key(each.full_name) for each in statements],

@@ -5,11 +5,13 @@ import unicodedata
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from songhanh.core.files.dates import DateProblem, DateRange, DateReading, Order, read_dates, serial_date
 from songhanh.core.files.identity import IdentityKind, IdentityProblem, read_identity
 from songhanh.core.files.sheet import Cell, CellError
-from songhanh.core.files.values import cell_text, clean_text, read_numbers
+from songhanh.core.files.values import SEPARATOR, cell_text, clean_text, clean_texts, read_numbers
 
 from .builders import NAUGHTY
 
@@ -40,6 +42,30 @@ def test_cleaning_any_text_twice_changes_nothing_more(text: str) -> None:
     assert "\0" not in once
     if not once.startswith("'") and "_x" not in once:
         assert clean_text(once) == once
+
+
+PARTS = st.sampled_from(
+    [
+        *"Aab1 '=_x",
+        "Hươ\u0300ng",
+        "ễ",
+        "e\u0302\u0303",
+        "\u0301",
+        "\u00a0",
+        "\n",
+        "０",
+        "_x000D_",
+        "\u200b",
+        SEPARATOR,
+        "\u1ffd",
+    ]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(PARTS, max_size=5).map("".join), max_size=5))
+def test_a_column_is_cleaned_as_its_cells_are(texts: list[str]) -> None:
+    assert clean_texts(texts) == [clean_text(text) for text in texts]
 
 
 def test_every_cell_has_a_text() -> None:
