@@ -75,7 +75,9 @@ def test_without_script_the_page_looks_again_by_itself(enter: Enter) -> None:
     assert page.locator("meta[http-equiv=refresh]").count() == 0
 
 
-def test_a_long_worker_list_is_checked_checked_again_and_written_as_tasks(enter: Enter, tmp_path: Path) -> None:
+def test_a_long_worker_list_is_checked_checked_again_and_written_as_tasks(
+    enter: Enter, tmp_path: Path
+) -> None:
     reporter = enter("mau-03")
     page = reporter.page
     heads = "Mã NLĐ,Họ và tên,Số CCCD,Ngày sinh,Giới tính,Tổ / chuyền,Ngày vào làm"

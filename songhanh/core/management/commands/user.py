@@ -49,44 +49,14 @@ class Command(BaseCommand):
             new.add_argument("--email", default="", metavar=_("THƯ"), help=_("thư điện tử"))
             new.add_argument("--phone", default="", metavar=_("SỐ"), help=_("điện thoại"))
             add_target(new, required=False)
-        role = orders.add_parser("role", help=_("đổi vai trò"))
-        named_user(role)
-        role.add_argument("role", choices=list(ROLES), help=_("vai trò"))
-        grant = orders.add_parser("grant", help=_("cấp phạm vi được xem"))
-        named_user(grant)
-        add_target(grant, required=True)
-        grant.add_argument(
-            "--from", dest="valid_from", type=date.fromisoformat, metavar="2021-12-31", help=_("từ ngày")
-        )
-        grant.add_argument(
-            "--until",
-            dest="valid_until",
-            type=date.fromisoformat,
-            metavar="2021-12-31",
-            help=_("đến hết ngày"),
-        )
-        grant.add_argument("--reason", default="", metavar=_("LÝ_DO"), help=_("lý do"))
+        add_granting(orders)
         for order, words in (
             ("unlock", _("mở khóa")),
             ("code", _("mã một lần lúc này (chỉ ở bản minh họa)")),
         ):
             named_user(orders.add_parser(order, help=words))
         orders.add_parser("list", help=_("liệt kê"))
-        token = orders.add_parser("token", help=_("cấp mã truy cập API, in ra một lần"))
-        token.add_argument("name", metavar=_("TÊN"), help=_("tên chương trình dùng mã này"))
-        token.add_argument("--role", required=True, choices=list(ROLES), help=_("vai trò"))
-        token.add_argument(
-            "--allow", action="append", choices=[str(each) for each in API_PERMISSIONS],
-            help=_("một quyền, ghi được nhiều lần; không ghi thì mọi quyền của vai trò"),
-        )  # fmt: skip
-        token.add_argument(
-            "--until",
-            dest="valid_until",
-            type=date.fromisoformat,
-            metavar="2021-12-31",
-            help=_("đến hết ngày"),
-        )
-        add_target(token, required=True)
+        add_token(orders)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the order; a refusal is told in its own words."""
@@ -170,6 +140,41 @@ class Command(BaseCommand):
         if secret is None:
             raise CommandError(_("%(name)s chưa cài mã một lần.") % {"name": options["name"]})
         self.stdout.write(second_factor.code_now(secret))
+
+
+def add_granting(orders: Any) -> None:
+    """``role`` and ``grant``."""
+    role = orders.add_parser("role", help=_("đổi vai trò"))
+    named_user(role)
+    role.add_argument("role", choices=list(ROLES), help=_("vai trò"))
+    grant = orders.add_parser("grant", help=_("cấp phạm vi được xem"))
+    named_user(grant)
+    add_target(grant, required=True)
+    grant.add_argument(
+        "--from", dest="valid_from", type=date.fromisoformat, metavar="2021-12-31", help=_("từ ngày")
+    )
+    add_until(grant)
+    grant.add_argument("--reason", default="", metavar=_("LÝ_DO"), help=_("lý do"))
+
+
+def add_token(orders: Any) -> None:
+    """``token``: a client of the API."""
+    token = orders.add_parser("token", help=_("cấp mã truy cập API, in ra một lần"))
+    token.add_argument("name", metavar=_("TÊN"), help=_("tên chương trình dùng mã này"))
+    token.add_argument("--role", required=True, choices=list(ROLES), help=_("vai trò"))
+    token.add_argument(
+        "--allow", action="append", choices=[str(each) for each in API_PERMISSIONS],
+        help=_("một quyền, ghi được nhiều lần; không ghi thì mọi quyền của vai trò"),
+    )  # fmt: skip
+    add_until(token)
+    add_target(token, required=True)
+
+
+def add_until(parser: CommandParser) -> None:
+    """The last day."""
+    parser.add_argument(
+        "--until", dest="valid_until", type=date.fromisoformat, metavar="2021-12-31", help=_("đến hết ngày")
+    )
 
 
 def named_user(parser: CommandParser) -> None:

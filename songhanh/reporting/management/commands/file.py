@@ -53,23 +53,7 @@ class Command(BaseCommand):
         owner.add_argument("--project", metavar=_("MÃ"), help=_("mã dự án, cho biểu mẫu theo dự án"))
         parser.add_argument("--form", required=True, choices=form_codes(), help=_("mã biểu mẫu"))
         parser.add_argument("--period", required=True, metavar="2021-12", help=_("mã kỳ"))
-        parser.add_argument(
-            "--set",
-            action="append",
-            default=[],
-            metavar=_("Ô=GIÁ_TRỊ"),
-            dest="values",
-            help=_("giá trị một ô, dùng nhiều lần được: --set revenue=1204.5"),
-        )
-        parser.add_argument("--estimate", action="append", default=[], metavar=_("Ô"), help=_("ô là số ước"))
-        parser.add_argument(
-            "--note",
-            action="append",
-            default=[],
-            metavar=_("Ô=CHỮ"),
-            dest="notes",
-            help=_("giải thích cho ô có cảnh báo"),
-        )
+        add_cells(parser)
         parser.add_argument("--reason", default="", metavar=_("LÝ_DO"), help=_("lý do nộp lại"))
         parser.add_argument(
             "--exchange-rate",
@@ -105,6 +89,27 @@ class Command(BaseCommand):
         if options["accept_by"]:
             accepted(version, acting_user(options["accept_by"], now), clock.now())
             self.stdout.write(_("Đã chấp nhận: %(officer)s") % {"officer": options["accept_by"]})
+
+
+def add_cells(parser: ArgumentParser) -> None:
+    """What stands in the cells."""
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar=_("Ô=GIÁ_TRỊ"),
+        dest="values",
+        help=_("giá trị một ô, dùng nhiều lần được: --set revenue=1204.5"),
+    )
+    parser.add_argument("--estimate", action="append", default=[], metavar=_("Ô"), help=_("ô là số ước"))
+    parser.add_argument(
+        "--note",
+        action="append",
+        default=[],
+        metavar=_("Ô=CHỮ"),
+        dest="notes",
+        help=_("giải thích cho ô có cảnh báo"),
+    )
 
 
 def typed_rate(text: str) -> Decimal:
