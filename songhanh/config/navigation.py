@@ -60,6 +60,7 @@ ENTRIES = (
     ),
     Entry(_("Lao động"), "people:desk-list", Permission.DESK_READ),
     Entry(_("Người dùng"), "core:users", Permission.USERS_MANAGE),
+    Entry(_("Lưu trữ"), "people:retention", Permission.PEOPLE_ERASE),
     Entry(_("Nhật ký"), "core:audit", Permission.AUDIT_READ),
 )
 

@@ -61,7 +61,10 @@ def differences(event: Event) -> list[Difference]:
     rows = [
         Difference(label(kind, each), read(event.before, each), read(event.after, each)) for each in fields
     ]
-    return sorted(rows, key=lambda row: row.field.lower())
+    said = [
+        row for row in rows if row.before or row.after
+    ]  # an empty list that became another empty one is no change
+    return sorted(said, key=lambda row: row.field.lower())
 
 
 @dataclass(frozen=True, slots=True)

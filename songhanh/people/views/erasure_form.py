@@ -22,6 +22,7 @@ class ErasureForm(forms.Form):
         label=_("Căn cứ, lý do"),
         max_length=300,
         help_text=_("Ví dụ: hết hạn lưu theo quy chế số …. Không ghi tên người: lý do giữ lại mãi."),
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -67,7 +67,7 @@ def erase(request: Request, code: str) -> HttpResponseBase:
         "form": form,
         "due": due,
         "title": _("Xóa %(count)s người của %(enterprise)s") % {"count": count, "enterprise": due.enterprise},
-        "lead": _("Nghỉ việc từ %(first)s đến %(last)s. Xóa rồi không lấy lại được.")
+        "lead": _("Nghỉ sớm nhất %(first)s, muộn nhất %(last)s. Xóa rồi không lấy lại được.")
         % {"first": date_vn(due.first), "last": date_vn(due.last)},
         "act": _("Xóa hẳn %(count)s người") % {"count": count},
         "danger": True,
