@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from songhanh.definitions.forms import ReportForm
 from songhanh.reporting.models import OnBehalf
-from songhanh.reporting.queries.typed import DraftCell, clean, read_typed, shown, style_for
+from songhanh.reporting.queries.typed import DraftCell, both_readings, clean, read_typed, shown, style_for
 from songhanh.rules.checks.cells import Cell, ValueType
 from songhanh.rules.checks.single import LONGEST_TEXT
 from songhanh.rules.exchange import read_rate as rate_in
@@ -93,7 +93,7 @@ def _take(
 def _read(cell: Cell, text: str, style: Any, currency: str, chosen: Decimal | None) -> dict[str, Any]:
     if cell.value_type is ValueType.TEXT:
         return {"typed": ""}
-    if chosen is not None and chosen in read_typed(cell, text, None, currency).candidates:
+    if chosen is not None and chosen in both_readings(cell, text, currency).candidates:
         return {"number": format(chosen, "f"), "text": ""}
     number = read_typed(cell, text, style, currency, by_hand=True).number
     return {} if number is None else {"number": format(number, "f"), "text": ""}

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.people.cast import Cast
-from tests.reporting.filing import browser
+from tests.reporting.filing import at, browser, owed
 from tests.reporting.test_form_page import held, page, post_cell, row
 
 
@@ -39,3 +39,48 @@ def test_in_english_too_what_reads_two_ways_beside_vietnamese_figures_is_asked(c
     post_cell(client, cast, "import", "1.284,6")
     client.cookies["django_language"] = "en"
     assert row(post_cell(client, cast, "revenue", "1,503"), "revenue").count('name="choose"') == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "beside", "typed", "number"),
+    [
+        ("en", "1,284.6", "2.741", "2741"),
+        ("vi", "1,284.6", "2.741", "2741"),
+        ("vi", "1.284,6", "1,503", "1503"),
+    ],
+)
+def test_a_count_whose_marks_and_unit_disagree_is_asked(
+    cast: Cast, language: str, beside: str, typed: str, number: str
+) -> None:
+    """The other cells say «2.741» is 2.741, people are counted whole: nobody guesses, nobody is refused."""
+    client = browser(cast.reporter)
+    client.cookies["django_language"] = language
+    post_cell(client, cast, "import", beside)
+    asked = row(post_cell(client, cast, "labour_domestic", typed), "labour_domestic")
+    assert asked.count('name="choose"') == 2
+    assert f'value="labour_domestic={number}"' in asked
+    assert held(cast, "labour_domestic")["number"] is None
+    assert (
+        row(page(client, cast, "labour/"), "labour_domestic").count('name="choose"') == 2
+    )  # after reloading too
+    post_cell(client, cast, "labour_domestic", typed, choose=f"labour_domestic={number}")
+    assert held(cast, "labour_domestic")["number"] == number
+
+
+@pytest.mark.parametrize("typed", ["2.741", "2,741", "2741"])
+def test_a_count_alone_is_told_by_its_unit(cast: Cast, typed: str) -> None:
+    client = browser(cast.reporter)
+    post_cell(client, cast, "labour_domestic", typed)
+    assert held(cast, "labour_domestic")["number"] == "2741"
+
+
+def test_choosing_needs_no_script(cast: Cast) -> None:
+    """The whole section is sent by a button of the form; the answer leads back to it with the number read."""
+    client = browser(cast.reporter)
+    client.cookies["django_language"] = "en"
+    here = at(owed(cast), "labour/")
+    sent = {"labour_domestic": "2.741", "labour_foreign": "5"}
+    client.post(here, sent)
+    assert client.get(here).content.decode().count('name="choose"') == 2
+    client.post(here, {**sent, "choose": "labour_domestic=2741"})
+    assert held(cast, "labour_domestic")["number"] == "2741"

@@ -63,6 +63,29 @@ def test_what_is_wrong_is_said(board: Board, wrong: dict[str, str], said: str) -
     assert Target.objects.count() == 0
 
 
+@pytest.mark.parametrize(
+    ("typed", "chosen"), [("65.000", "65000"), ("65,000", "65000"), ("65.000", "65.000")]
+)
+def test_a_plan_that_reads_two_ways_is_asked_with_both_readings(
+    board: Board, typed: str, chosen: str
+) -> None:
+    client = browser(board.chief)
+    asked = client.post("/reporting/targets/set/", {**SET, "value": typed}).content.decode()
+    for reading in ("65000", "65.000"):
+        assert f'type="radio" name="value-as" value="{reading}"' in asked
+    assert "checked" not in asked
+    client.post("/reporting/targets/set/", {**SET, "value": typed, "value-as": chosen})
+    assert Target.objects.get().value == Decimal(chosen)
+
+
+def test_a_reading_of_another_number_is_no_answer(board: Board) -> None:
+    answer = browser(board.chief).post(
+        "/reporting/targets/set/", {**SET, "value": "65.000", "value-as": "70000"}
+    )
+    assert answer.status_code == 422
+    assert Target.objects.count() == 0
+
+
 def plan(value: int, **split: object) -> None:
     set_target(
         indicator_code="revenue",

@@ -161,9 +161,11 @@ def test_an_estimate_that_reads_two_ways_is_asked_about(board: Board) -> None:
     page = client.post(REVIEW + "substitute/", {**sent, "v-revenue": "1.503"})
     assert page.status_code == 422
     assert "đọc được hai cách" in page.content.decode()
+    for reading in ("1503", "1.503"):
+        assert f'type="radio" name="v-revenue-as" value="{reading}">' in page.content.decode()
     assert Substitute.objects.count() == 0
-    client.post(REVIEW + "substitute/", {**sent, "v-revenue": "1503,5"})
-    assert Substitute.objects.get().values == {"revenue": "1503.5"}
+    client.post(REVIEW + "substitute/", {**sent, "v-revenue": "1.503", "v-revenue-as": "1503"})
+    assert Substitute.objects.get().values == {"revenue": "1503"}
 
 
 def test_neighbours_are_the_officers_own(board: Board) -> None:

@@ -168,7 +168,7 @@ def test_the_senders_own_file_comes_back_marked(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     ("owner", "period", "words"),
-    [("mau-02", "2021-12", "doanh nghiệp khác"), ("mau-01", "2021-11", "kỳ 2021-11")],
+    [("mau-02", "2021-12", "doanh nghiệp khác"), ("mau-01", "2021-11", "kỳ tháng 11/2021")],
 )
 def test_a_template_of_another_report_is_refused_in_plain_words(
     cast: Cast, owner: str, period: str, words: str

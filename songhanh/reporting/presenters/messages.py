@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from songhanh.core.templatetags.vietnamese import language
 from songhanh.reporting.queries.filing import OpenReport
 from songhanh.reporting.queries.names import cell_name, unit_name
-from songhanh.reporting.queries.typed import Typed, read_typed
+from songhanh.reporting.queries.typed import Typed, both_readings
 from songhanh.rules.checks.cells import Level
 from songhanh.rules.checks.findings import Finding, FindingCode
 from songhanh.rules.checks.messages import message_en, message_vi
@@ -64,7 +64,7 @@ def _message(report: OpenReport, finding: Finding) -> Message:
     if finding.code is FindingCode.NOT_A_NUMBER and finding.cell in cells:
         typed = str(report.cells.get(finding.cell, {}).get("typed", ""))
         # Saved as a question, it stays one with both its answers, whatever the other cells tell by now.
-        read = read_typed(cells[finding.cell], typed, None, report.currency)
+        read = both_readings(cells[finding.cell], typed, report.currency)
         if text := _reading_words(report, finding.cell, typed, read):
             choices = tuple(_choice(report, finding.cell, number) for number in read.candidates)
             return Message(finding.cell, text, error=True, blocks=True, missing=False, choices=choices)
@@ -90,7 +90,7 @@ def _reading_words(report: OpenReport, code: str, typed: str, read: Typed) -> st
         }
     if not read.candidates:
         return ""
-    one, other = (_written(number) for number in read.candidates[:2])
+    one, other = (written_out(number) for number in read.candidates[:2])
     return _("«%(typed)s» đọc được hai cách: %(one)s hoặc %(other)s. Chọn một.") % {
         "typed": typed,
         "one": one,
@@ -100,10 +100,10 @@ def _reading_words(report: OpenReport, code: str, typed: str, read: Typed) -> st
 
 def _choice(report: OpenReport, code: str, number: Decimal) -> Choice:
     unit = unit_name(report.definition.cells[code], report.currency)
-    return Choice(f"{_written(number)} {unit}".strip(), f"{code}={number:f}")
+    return Choice(f"{written_out(number)} {unit}".strip(), f"{code}={number:f}")
 
 
-def _written(number: Decimal) -> str:
+def written_out(number: Decimal) -> str:
     """A reading nobody can take for the other one: with decimals where it has some, in words where grouped."""
     written = format_number(number, None, language())
     if number == number.to_integral_value() and abs(number) >= 1000:

@@ -1,8 +1,10 @@
 """The cells of a missing report that an officer may estimate, beside what the enterprise reported before."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+
+from django.core.exceptions import ValidationError
 
 from songhanh.definitions.forms import ValueType
 from songhanh.reporting.queries.filing import OpenReport
@@ -11,7 +13,7 @@ from songhanh.reporting.queries.names import cell_name, unit_name
 
 @dataclass(frozen=True, slots=True)
 class EstimateLine:
-    """One numeric cell; `typed` is what was sent, `error` why it cannot be taken."""
+    """One numeric cell; `typed` is what was sent, `error` why it cannot be taken, `readings` what it may mean."""
 
     code: str
     name: str
@@ -20,10 +22,11 @@ class EstimateLine:
     last_year: Decimal | None
     typed: str
     error: str
+    readings: Sequence[tuple[str, str]]
 
 
 def estimate_lines(
-    report: OpenReport, post: Mapping[str, str], errors: Mapping[str, str]
+    report: OpenReport, post: Mapping[str, str], errors: Mapping[str, ValidationError]
 ) -> list[EstimateLine]:
     """Every cell with a number in it."""
     return [
@@ -34,7 +37,8 @@ def estimate_lines(
             report.previous(code),
             report.last_year(code),
             post.get(f"v-{code}", ""),
-            errors.get(code, ""),
+            " ".join(errors[code].messages) if code in errors else "",
+            getattr(errors.get(code), "readings", ()),
         )
         for code, cell in report.definition.cells.items()
         if cell.value_type is not ValueType.TEXT

@@ -30,7 +30,15 @@ def read_typed(
     cell: Cell, typed: str, style: Style | None, currency: str = "", *, by_hand: bool = False
 ) -> Typed:
     """Read one numeric cell; `style` is how the report's other cells are written, if they tell."""
-    reading = _reading(cell, typed, style, by_hand)
+    return _typed(cell, _reading(cell, typed, style, by_hand), currency)
+
+
+def both_readings(cell: Cell, typed: str, currency: str = "") -> Typed:
+    """All that a typed text may say, whatever unit and other cells tell: what is asked where these disagree."""
+    return _typed(cell, read_number(typed, None), currency)
+
+
+def _typed(cell: Cell, reading: Reading, currency: str) -> Typed:
     unit = cell.unit_in(currency)
     if reading.unit and not _same_unit(reading.unit, unit):
         return Typed(None, other_unit=reading.unit)
@@ -42,9 +50,17 @@ def read_typed(
 def _reading(cell: Cell, typed: str, style: Style | None, by_hand: bool) -> Reading:
     # «2.103» in a cell of one decimal can only be two thousand: no decimals would be as many.
     counted = cell.value_type is ValueType.COUNT or cell.unit in COUNTED or cell.decimals < GROUP
-    if counted and style is None:
-        return read_column([typed], COUNTED_UNIT, by_hand=by_hand)[0]
-    return read_number(typed, style, by_hand=by_hand)
+    by_style = read_number(typed, style, by_hand=by_hand)
+    if not counted:
+        return by_style
+    by_unit = read_column([typed], COUNTED_UNIT, by_hand=by_hand)[0]
+    if style is None or by_style.number is None or by_unit.number is None:
+        return by_unit if style is None else by_style
+    if by_style.number == by_unit.number:
+        return by_style
+    # On an English page «2.741» people is 2.741 by its marks and 2,741 by its unit: nobody knows but who typed it.
+    two = sorted((by_style.number, by_unit.number), key=abs)
+    return Reading(None, Problem.AMBIGUOUS, tuple(two), by_style.unit)
 
 
 def _same_unit(typed: str, unit: str) -> bool:

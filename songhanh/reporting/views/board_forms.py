@@ -1,6 +1,6 @@
 """What officers type while collecting and reviewing, as checked values."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -14,6 +14,7 @@ from songhanh.core.ui.days import day_field
 from songhanh.core.ui.formats import nfc
 from songhanh.reporting.models import DayKind
 from songhanh.reporting.models.collecting import Channel
+from songhanh.reporting.presenters.messages import written_out
 from songhanh.rules.numbers import Problem, read_number
 
 CLOSING = time(17, 0)
@@ -220,8 +221,12 @@ class TargetForm(forms.Form):
             field.choices = choices
 
     def clean_value(self) -> Decimal:
-        """A number that reads one way only."""
-        return one_number(self.cleaned_data["value"])
+        """A number that reads one way, or of whose two readings one was chosen."""
+        try:
+            return one_number(self.cleaned_data["value"], self.data.get("value-as", ""))
+        except TwoReadingsError as asked:
+            self.fields["value"].readings = asked.readings  # type: ignore[attr-defined]
+            raise
 
 
 class EstimateForm(forms.Form):
@@ -235,18 +240,24 @@ class EstimateForm(forms.Form):
     )
 
 
-def one_number(text: str) -> Decimal:
-    """Read `text`; raises ValidationError saying what was found."""
+class TwoReadingsError(forms.ValidationError):
+    """A number that reads two ways; `readings` are (what choosing it sends, the number written out)."""
+
+    def __init__(self, text: str, candidates: Sequence[Decimal]) -> None:
+        self.readings = [(format(number, "f"), written_out(number)) for number in candidates]
+        one, other = (words for _value, words in self.readings[:2])
+        words = {"typed": text, "one": one, "other": other}
+        super().__init__(_("«%(typed)s» đọc được hai cách: %(one)s hoặc %(other)s. Chọn một.") % words)
+
+
+def one_number(text: str, chosen: str = "") -> Decimal:
+    """Read `text`; `chosen` is the reading that was picked of two. Raises ValidationError saying what was found."""
     reading = read_number(text, None)
     if reading.problem is Problem.AMBIGUOUS:
-        one, other = (format(number, "f") for number in reading.candidates[:2])
-        raise forms.ValidationError(
-            _(
-                "«%(text)s» đọc được hai cách: %(one)s hoặc %(other)s. "
-                "Viết phần thập phân bằng dấu phẩy, ví dụ 65.000,0."
-            )
-            % {"text": text, "one": one, "other": other}
-        )
+        picked = next((each for each in reading.candidates if format(each, "f") == chosen), None)
+        if picked is None:
+            raise TwoReadingsError(text, reading.candidates)
+        return picked
     if reading.number is None:
         raise forms.ValidationError(_("«%(text)s» không phải số. Nhập ví dụ 65.000.") % {"text": text})
     return reading.number

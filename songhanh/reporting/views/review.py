@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages as flash
@@ -100,7 +101,7 @@ def substitute(request: Request, form_code: str, period_code: str, owner: str) -
     obligation = obligation_or_404(request, form_code, period_code, owner)
     report = open_report_of(obligation)
     form = EstimateForm(request.POST if request.method == "POST" else None)
-    errors: dict[str, str] = {}
+    errors: dict[str, ValidationError] = {}
     if request.method == "POST" and form.is_valid():
         errors = _substituted(request, obligation, report, form)
         if not errors and not form.errors:
@@ -111,7 +112,7 @@ def substitute(request: Request, form_code: str, period_code: str, owner: str) -
         "report": report_title(report.definition, report.period),
         "form": form,
         "lines": estimate_lines(report, request.POST, errors),
-        "errors": [(words, f"v-{code}") for code, words in errors.items()],
+        "errors": [(" ".join(error.messages), f"v-{code}") for code, error in errors.items()],
         "crumbs": _crumbs(obligation, report, _("Số thay thế")),
         "review_url": address(obligation, "review"),
         "screen_code": "reporting-substitute",
@@ -122,20 +123,21 @@ def substitute(request: Request, form_code: str, period_code: str, owner: str) -
 
 def _substituted(
     request: Request, obligation: Obligation, report: OpenReport, form: EstimateForm
-) -> dict[str, str]:
-    """Carry it out; words by cell for what could not be read."""
+) -> dict[str, ValidationError]:
+    """Carry it out; by cell what could not be read."""
     reason = form.cleaned_data["reason"]
     try:
         if request.POST.get("how") == "LAST_PERIOD":
             substitutes.substitute_last_period(obligation=obligation, reason=reason, **who(request))
             return {}
-        values, errors = {}, {}
+        values: dict[str, Decimal] = {}
+        errors: dict[str, ValidationError] = {}
         for code in report.definition.cells:
             if text := request.POST.get(f"v-{code}", "").strip():
                 try:
-                    values[code] = one_number(text)
+                    values[code] = one_number(text, request.POST.get(f"v-{code}-as", ""))
                 except ValidationError as error:
-                    errors[code] = " ".join(error.messages)
+                    errors[code] = error
         if not errors:
             substitutes.substitute_estimate(
                 obligation=obligation, values=values, reason=reason, **who(request)
