@@ -144,8 +144,9 @@ class _Beside:
         self._filled = _filled(owed, stored)
         self._history = _history(form.code, period, scope, now)
         self._sign_ins = _sign_ins(now)
+        returned = [row["pk"] for row in stored if row["state"] == ObligationState.RETURNED]
         self._returned = dict(
-            Review.objects.filter(version__obligation__in=owed.filter(state=ObligationState.RETURNED))
+            Review.objects.filter(version__obligation__in=returned)
             .order_by()
             .values("version__obligation_id")
             .annotate(last=Max("decided_at"))
