@@ -13,9 +13,12 @@ from songhanh.core.records import RecordQuerySet
 from songhanh.core.scope import Scope, ScopeKind
 from songhanh.definitions.units import BEFORE, SINCE_2025, Level, catalogue, new_province
 from songhanh.enterprises.models import Enterprise, Siting
-from songhanh.people.models import ColumnMapping, Employment, PeopleImport, Person
+from songhanh.people.models import Employment, Person
 from songhanh.people.queries.revelations import revelation_in_force as revelation_in_force
 from songhanh.people.queries.revelations import revelations_of as revelations_of
+from songhanh.people.queries.sent_lists import import_of as import_of
+from songhanh.people.queries.sent_lists import imports as imports
+from songhanh.people.queries.sent_lists import remembered_mapping as remembered_mapping
 
 # What heads may be counted by: a name for people, the columns behind it.
 DIMENSIONS: dict[str, tuple[str, ...]] = {
@@ -239,12 +242,6 @@ def stretches_with_ids(keys: Iterable[int]) -> list[Employment]:
     return found
 
 
-def remembered_mapping(enterprise: Enterprise) -> dict[str, str]:
-    """Heading → column code ("" for not needed), as the enterprise last chose."""
-    rows = ColumnMapping.objects.filter(enterprise=enterprise)
-    return dict(rows.values_list("heading", "column"))
-
-
 def held_on(enterprise: Enterprise, on: date) -> dict[str, Employment]:
     """The enterprise's last stretches that reach beyond a day, by the hash of the identity number."""
     rows = Employment.objects.filter(Q(until=None) | Q(until__gt=on), enterprise=enterprise).order_by("since")
@@ -280,20 +277,6 @@ def first_day(*, scope: Scope) -> date | None:
     """The first day anybody is known to have been employed."""
     first: date | None = Employment.objects.visible_to(scope).aggregate(first=Min("since"))["first"]
     return first
-
-
-def imports(*, scope: Scope) -> RecordQuerySet[PeopleImport]:
-    """Imports without their files, newest first."""
-    rows = PeopleImport.objects.visible_to(scope).defer("file_cipher", "preview", "kept_rows", "change_set")
-    return rows.select_related("enterprise", "uploaded_by", "decided_by", "undone_by").order_by(
-        "-uploaded_at"
-    )
-
-
-def import_of(*, scope: Scope, uuid: UUID) -> PeopleImport | None:
-    """One import with its file, if the scope covers it."""
-    rows = PeopleImport.objects.visible_to(scope).filter(uuid=uuid)
-    return rows.select_related("enterprise", "uploaded_by", "decided_by", "undone_by").first()
 
 
 def user_of(name: str) -> User | None:
