@@ -22,12 +22,29 @@ for number in range(10_000):
 """
 
 
+SCANS = """
+import django; django.setup()
+from uuid import UUID
+from songhanh.config.serving.house import open_store
+from songhanh.gate.stream.scans import Scan
+store = open_store()
+for number in (1, 2, 1, 3):  # the third is doubled: places in the stream need not be without gaps
+    undoes, known = (UUID(int=1), None) if number == 3 else (None, 2**63 - number)
+    scan = Scan(UUID(int=number), "tb-0001", "mau-03", "mau-03-cong-1", "lan-1", "IN", "MANUAL", known,
+                "Nguyễn ☂", "REVIEW", "", number == 2, undoes, "A1", 1, -2, -1, 3, "GATE", "LATE")
+    print(store.store([scan]))
+store.close()
+"""
+
+
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """In use: a user, an uploaded file. Made once: laying out a database takes seconds."""
     with installation(tmp_path_factory.mktemp("backup") / "source") as made:
         made.run("migrate", "-v0")
         made.run("user", "add", "lan", "--full-name", "Trần Thị Lan", "--role", "OFFICER")
+        out, err = made.python("-c", SCANS).communicate(timeout=60)
+        assert out.split() == ["[True]", "[True]", "[False]", "[True]"], err
         upload = made.var / "files" / "2021" / "báo cáo.xlsx"
         upload.parent.mkdir(parents=True)
         upload.write_bytes(b"PK\x03\x04 not really")
@@ -75,9 +92,13 @@ def test_restored_tables_and_files_are_equal(source: Installation, tmp_path: Pat
         with installation(tmp_path / name, embedded=embedded) as target:
             target.run("restore", str(tmp_path / "a.zip"))
             assert target.tables() == source.tables()
+            assert target.tables()["gate_scan"][0] == "3"
             assert (target.var / "files/2021/báo cáo.xlsx").read_bytes() == b"PK\x03\x04 not really"
             said = target.run("restore", str(tmp_path / "a.zip"), code=1)
             assert "đang có dữ liệu" in said
+            out, _ = target.python("-c", SCANS.replace("(1, 2, 1, 3)", "(3, 4)")).communicate(timeout=60)
+            assert out.split() == ["[False]", "[True]"]  # it knows what was kept, and goes on counting
+            assert target.tables()["gate_scan"][0] == "4"
 
 
 def test_a_backup_is_never_overwritten_and_holds_no_key(source: Installation, tmp_path: Path) -> None:
@@ -106,6 +127,7 @@ def test_a_damaged_backup_leaves_the_database_empty(source: Installation, tmp_pa
         assert "core_user không khớp" in target.run("restore", str(tmp_path / "b.zip"), code=1)
         assert "không phải bản sao lưu" in target.run("restore", str(tmp_path / "c.zip"), code=1)
         assert target.tables()["core_user"][0] == "0"
+        assert target.tables()["gate_scan"][0] == "0"
         target.run("restore", str(tmp_path / "a.zip"))
 
 

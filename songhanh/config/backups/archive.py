@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -20,7 +20,9 @@ from django.utils.translation import gettext as _
 import songhanh
 from songhanh.config.backups.keys import key_fingerprint
 from songhanh.config.backups.snapshot import snapshot
+from songhanh.config.backups.stream import NAMES, stream_lines
 from songhanh.config.backups.tables import TableHash, columns, lines, tables
+from songhanh.gate.stream.scans import TABLE
 
 FORMAT = 1
 
@@ -52,7 +54,8 @@ def write_backup(target: Path, *, now: datetime) -> dict[str, Any]:
 
 def _fill(archive: ZipFile, folder: Path, now: datetime) -> dict[str, Any]:
     with snapshot(folder) as alias:
-        stored = [_write_table(archive, model, alias) for model in tables()]
+        stored = [_write_model(archive, model, alias) for model in tables()]
+        stored.append(_write_table(archive, TABLE, NAMES, stream_lines(alias)))
         applied = sorted(
             f"{app}.{name}" for app, name in MigrationRecorder(connections[alias]).applied_migrations()
         )
@@ -71,14 +74,18 @@ def _fill(archive: ZipFile, folder: Path, now: datetime) -> dict[str, Any]:
     return manifest
 
 
-def _write_table(archive: ZipFile, model: Any, alias: str) -> dict[str, Any]:
-    name, digest, count = model._meta.db_table, hashlib.sha256(), 0
+def _write_model(archive: ZipFile, model: Any, alias: str) -> dict[str, Any]:
+    names = [field.column for field in columns(model)]
+    return _write_table(archive, model._meta.db_table, names, lines(model, alias))
+
+
+def _write_table(archive: ZipFile, name: str, names: list[str], rows: Iterable[bytes]) -> dict[str, Any]:
+    digest, count = hashlib.sha256(), 0
     with archive.open(f"tables/{name}.jsonl", "w", force_zip64=True) as out:
-        for line in lines(model, alias):
+        for line in rows:
             out.write(line)
             digest.update(line)
             count += 1
-    names = [field.column for field in columns(model)]
     return {"table": name, "columns": names, "rows": count, "sha256": digest.hexdigest()}
 
 

@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 
 from songhanh.config.backups.archive import BackupError, extract_files, opened_backup, stored_hashes
 from songhanh.config.backups.keys import expected, key_fingerprint
+from songhanh.config.backups.stream import drop_stream, load_stream, stream_hash, stream_is_empty
 from songhanh.config.backups.tables import AT_ONCE, Model, columns, table_hashes, tables, value_of
+from songhanh.gate.stream.scans import TABLE
 
 # Filled by `migrate` itself: not a sign that somebody works here, and replaced by the backup's own rows.
 MADE_BY_MIGRATE = {"django_content_type", "auth_permission"}
@@ -27,12 +29,16 @@ def restore_backup(source: Path) -> dict[str, Any]:
         check_empty()
         call_command("migrate", verbosity=0)
         _check_same_migrations(manifest)
-        with transaction.atomic():
-            _clear()
-            for row in manifest["tables"]:
-                _load(archive, row)
-            _reset_sequences()
-            _check_equal(manifest)
+        try:
+            with transaction.atomic():
+                _clear()
+                for row in manifest["tables"]:
+                    _load(archive, row)
+                _reset_sequences()
+                _check_equal(manifest)
+        except BaseException:
+            drop_stream()
+            raise
         extract_files(archive, manifest, Path(settings.FILES_ROOT))
         if manifest["identity_key"] != key_fingerprint():
             expected().write_text(manifest["identity_key"] + "\n")
@@ -51,6 +57,8 @@ def check_empty() -> None:
                 _("Cơ sở dữ liệu này đang có dữ liệu (bảng %(table)s). Khôi phục vào cơ sở dữ liệu trống.")
                 % {"table": table}
             )
+    if not stream_is_empty():
+        raise BackupError(_("Ở đây đã có lượt quét của các chốt. Khôi phục vào thư mục trống."))
     root = Path(settings.FILES_ROOT)
     if root.exists() and any(root.iterdir()):
         raise BackupError(
@@ -77,6 +85,10 @@ def _clear() -> None:
 
 
 def _load(archive: ZipFile, row: dict[str, Any]) -> None:
+    if row["table"] == TABLE:
+        with archive.open(f"tables/{TABLE}.jsonl") as lines:
+            load_stream(lines)
+        return
     model = {model._meta.db_table: model for model in tables()}[row["table"]]
     fields = columns(model)
     quote = connection.ops.quote_name
@@ -102,7 +114,8 @@ def _reset_sequences() -> None:
 
 def _check_equal(manifest: dict[str, Any]) -> None:
     stored = {found.table: found for found in stored_hashes(manifest)}
-    different = [found.table for found in table_hashes() if stored.get(found.table) != found]
+    here = [*table_hashes(), stream_hash()]
+    different = [found.table for found in here if stored.get(found.table) != found]
     if different:
         raise BackupError(
             _("Bảng %(tables)s không khớp bản sao lưu. Không ghi gì; bản sao lưu có thể đã hỏng.")

@@ -19,6 +19,7 @@ CREATE TABLE IF NOT EXISTS {TABLE} (
   source TEXT NOT NULL, marks TEXT NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS {TABLE}_place ON {TABLE} (enterprise, at);
+CREATE INDEX IF NOT EXISTS {TABLE}_at ON {TABLE} (at);
 """
 # Not OR IGNORE: that would also pass over a row that breaks any other rule, and call it doubled.
 INSERT = f"""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from songhanh.config import readiness
+from songhanh.config.backups.stream import stream_hash
 from songhanh.config.backups.tables import table_hashes
 from songhanh.core import clock
 from songhanh.core.management.commands.check import Command as CoreCheck
@@ -32,7 +33,7 @@ class Command(CoreCheck):
         wanted = options.pop("tables")
         super().handle(*app_labels, **options)
         self.say_what_is_due()
-        for found in table_hashes() if wanted else []:
+        for found in [*table_hashes(), stream_hash()] if wanted else []:
             self.stdout.write(f"{found.table}\t{found.rows}\t{found.sha256}")
 
     def say_what_is_due(self) -> None:
