@@ -25,6 +25,11 @@ class Stays(NamedTuple):
     start: Array
     end: Array
 
+    @property
+    def without_place(self) -> tuple[Array, Array, Array]:
+        """Person, start and end."""
+        return self.person, self.start, self.end
+
     def where(self, kept: Array) -> "Stays":
         """The rows that a mask, or row numbers, name."""
         return Stays(*(column[kept] for column in self))

@@ -16,7 +16,6 @@ from songhanh.analytics.tracing.ranges import expanded, run_starts
 from songhanh.analytics.tracing.sources import SourceRows
 
 TIME = (1 << TIME_BITS) - 1
-NEVER = np.iinfo(np.int32).max
 
 
 @dataclass(frozen=True)
@@ -74,28 +73,31 @@ def overlap(start: Array, end: Array, other_start: Array, other_end: Array) -> A
     return common
 
 
-def covered(spans: Spans, chosen: slice, rows: Array, start: Array, end: Array) -> tuple[Array, Array]:
-    """Of visits to the chosen places (`rows` a place): seconds with any source, and the first such second.
+def covered(spans: Spans, chosen: slice, rows: Array, start: Array, end: Array) -> Array:
+    """Seconds that visits to the chosen places (`rows` a place) share with any source.
 
     One layer of spans after the other: nearly every place has one to three of them a day.
     """
     first, count = spans.first[chosen], spans.count[chosen]
-    seconds, since = _layer(spans, first, rows, start, end)
+    seconds = _layer(spans, first, rows, start, end)
     row_first = np.cumsum(rows) - rows
     for layer in range(1, int(count.max(initial=0))):
         deep = count > layer
         visits = expanded(row_first[deep], rows[deep])
-        more, then = _layer(spans, first[deep] + layer, rows[deep], start[visits], end[visits])
-        seconds[visits] += more
-        since[visits] = np.minimum(since[visits], then)
-    return seconds, since
+        seconds[visits] += _layer(spans, first[deep] + layer, rows[deep], start[visits], end[visits])
+    return seconds
 
 
-def settled(witness: Witness, chosen: slice, rows: Array, start: Array, end: Array, least: int) -> Array:
-    """True for visits that share `least` seconds with their place's longest stay of one source."""
-    longest_start = np.repeat(witness.longest_start[chosen], rows)
-    longest_end = np.repeat(witness.longest_end[chosen], rows)
-    return np.asarray(overlap(start, end, longest_start, longest_end) >= least)
+def first_shared(spans: Spans, place: Array, start: Array) -> Array:
+    """The first second with any source, of visits known to share some: the first span to end after they begin."""
+    closing = np.repeat(spans.place.astype(np.int64) << TIME_BITS, spans.count) | spans.end
+    span = np.searchsorted(closing, place.astype(np.int64) << TIME_BITS | start, side="right")
+    return np.maximum(start, spans.start[span])
+
+
+def settled(witness: Witness, at: Array, start: Array, end: Array, least: int) -> Array:
+    """True for visits that share `least` seconds with the longest stay of one source in the place at row `at`."""
+    return np.asarray(overlap(start, end, witness.longest_start[at], witness.longest_end[at]) >= least)
 
 
 def settled_by_earlier(witness: Witness, place: Array, start: Array, end: Array, least: int) -> Array:
@@ -119,13 +121,11 @@ def chunks(rows: Array, most: int) -> Iterator[slice]:
         begin = stop
 
 
-def _layer(spans: Spans, span: Array, rows: Array, start: Array, end: Array) -> tuple[Array, Array]:
-    span_start, span_end = np.repeat(spans.start[span], rows), np.repeat(spans.end[span], rows)
-    since = np.maximum(start, span_start)
-    seconds = np.minimum(end, span_end)
-    seconds -= since
-    since[seconds <= 0] = NEVER
-    return np.maximum(seconds, 0, out=seconds), since
+def _layer(spans: Spans, span: Array, rows: Array, start: Array, end: Array) -> Array:
+    seconds: Array = np.minimum(end, np.repeat(spans.end[span], rows))
+    seconds -= np.maximum(start, np.repeat(spans.start[span], rows))
+    np.maximum(seconds, 0, out=seconds)
+    return seconds
 
 
 def _witness(places: Array, begun: Array, ending: Array) -> Witness:

@@ -12,22 +12,28 @@ from songhanh.analytics.tracing.coverage import (
     Spans,
     chunks,
     covered,
+    first_shared,
     settled,
     settled_by_earlier,
     spans_of,
 )
 from songhanh.analytics.tracing.pairs import long_enough
-from songhanh.analytics.tracing.ranges import expanded
+from songhanh.analytics.tracing.ranges import expanded, run_starts
 from songhanh.analytics.tracing.sources import SourceRows, Sources, midnight, source_rows
 from songhanh.rules.tracing.judging import Bar
 
 VISITS = 1 << 16  # worked on at a time
 SEEN_BITS = 18
+DONE, POSSIBLE, CERTAIN = 1, 2, 4
+TOUCHED = 8  # was in a place with a sure source
 
 
 @dataclass(frozen=True)
 class Met:
-    """Persons in ascending order; `place` are the places of all, `place_first` where each one's begin."""
+    """Persons in ascending order; `place` are the places of all, `place_first` where each one's begin.
+
+    `first_at` tells nothing where it was not asked for.
+    """
 
     person: Array
     certain: Array
@@ -47,27 +53,30 @@ class _Tally:
     """By person number: what all days add up to. Memory that is never touched costs nothing."""
 
     def __init__(self, people: int, done: Array, horizon: int) -> None:
-        self.done = np.zeros(people + 1, bool)
-        self.done[done] = True
         self.seconds = np.zeros(people + 1, np.int32)
         self.earliness = np.zeros(people + 1, np.int32)  # `horizon` less the first second
-        self.possible = np.zeros(people + 1, bool)
-        self.certain = np.zeros(people + 1, bool)
+        self.known = np.zeros(people + 1, np.uint8)  # DONE, POSSIBLE, CERTAIN
+        self.known[done] = DONE
         self.horizon = horizon
         self.at_places: list[Array] = []
         self._seen = np.full(1 << SEEN_BITS, -1, np.int64)
 
     def visited(self, person: Array, place: Array) -> None:
         """Keep who was where. The same pair comes back every day: a small table of those last seen drops most."""
-        packed = person.astype(np.int64) << PLACE_BITS | place
-        slot = (packed * np.int64(0x1E3779B97F4A7C15)) >> 30 & (1 << SEEN_BITS) - 1
-        fresh = self._seen[slot] != packed
-        self.at_places.append(packed[fresh])
-        self._seen[slot[fresh]] = packed[fresh]
+        packed = person.astype(np.int64)
+        packed <<= PLACE_BITS
+        packed |= place
+        slot = packed * np.int64(0x1E3779B97F4A7C15)
+        slot >>= 30
+        slot &= (1 << SEEN_BITS) - 1
+        fresh = np.flatnonzero(self._seen.take(slot) != packed)
+        packed = packed.take(fresh)
+        self.at_places.append(packed)
+        self._seen[slot.take(fresh)] = packed
 
 
-def hop(snapshot: Snapshot, sources: Sources, done: Array, bar: Bar) -> Met:
-    """Who, besides `done`, was with one of the sources for as long as the bar wants."""
+def hop(snapshot: Snapshot, sources: Sources, done: Array, bar: Bar, *, first: bool) -> Met:
+    """Who, besides `done`, was with one of the sources for as long as the bar wants; since when, if `first`."""
     if bar.possible is None or not sources.person.size:
         return Met.nobody()
     horizon = midnight(snapshot.days[-1]) + 86_400
@@ -75,64 +84,61 @@ def hop(snapshot: Snapshot, sources: Sources, done: Array, bar: Bar) -> Met:
     rows = [source_rows(day, snapshot.places, sources) for day in snapshot.days]
     for day, their_rows in zip(snapshot.days, rows, strict=True):
         if their_rows.place.size:
-            _one_day(day, spans_of(their_rows), tally, bar)
+            _one_day(day, spans_of(their_rows), tally, bar, first=first)
     return _met(snapshot.days, rows, tally, bar)
 
 
-def _one_day(day: DayColumns, spans: Spans, tally: _Tally, bar: Bar) -> None:
-    first = day.place_first[spans.place]
-    count = day.place_first[spans.place + 1] - first
-    for chosen in chunks(count, VISITS):
-        visits = expanded(first[chosen], count[chosen])
-        person, start, end = (
-            column[visits] for column in (day.by_place.person, day.by_place.start, day.by_place.end)
-        )
-        seconds, since = covered(spans, chosen, count[chosen], start, end)
-        kept = np.flatnonzero((seconds > 0) & ~tally.done[person])
-        place = np.repeat(spans.place[chosen], count[chosen])[kept]
-        _settle(spans, chosen, count[chosen], (person, start, end), kept, place, tally, bar)
-        met = person[kept]
-        np.add.at(tally.seconds, met, seconds[kept])
-        earliness = (tally.horizon - midnight(day) - since[kept]).astype(np.int32)
-        np.maximum.at(tally.earliness, met, earliness)
-        tally.visited(met, place)
+def _one_day(day: DayColumns, spans: Spans, tally: _Tally, bar: Bar, *, first: bool) -> None:
+    row_first = day.place_first[spans.place]
+    rows = day.place_first[spans.place + 1] - row_first
+    for chosen in chunks(rows, VISITS):
+        visits = expanded(row_first[chosen], rows[chosen])
+        person, start, end = (column.take(visits) for column in day.by_place.without_place)
+        seconds = covered(spans, chosen, rows[chosen], start, end)
+        known = tally.known.take(person)
+        met = np.flatnonzero((seconds > 0) & (known != DONE))
+        at = np.repeat(np.arange(chosen.start, chosen.stop), rows[chosen]).take(met)
+        who, place = person.take(met), spans.place.take(at)
+        np.add.at(tally.seconds, who, seconds.take(met))
+        tally.visited(who, place)
+        _settle(spans, (at, place, start.take(met), end.take(met)), who, known.take(met), tally, bar)
+        if first:
+            since = first_shared(spans, place, start.take(met))
+            np.maximum.at(tally.earliness, who, (tally.horizon - midnight(day) - since).astype(np.int32))
 
 
 def _settle(
-    spans: Spans,
-    chosen: slice,
-    count: Array,
-    visits: tuple[Array, Array, Array],
-    kept: Array,
-    place: Array,
-    tally: _Tally,
-    bar: Bar,
+    spans: Spans, visits: tuple[Array, Array, Array, Array], who: Array, known: Array, tally: _Tally, bar: Bar
 ) -> None:
-    """Mark persons for whom one visit alone is long enough, for certain or possibly."""
-    person, start, end = visits
-    for witness, least, marks in (
-        (spans.anyone, bar.possible, tally.possible),
-        (spans.sure, bar.certain, tally.certain),
+    """Mark persons for whom one visit alone is long enough, for certain or possibly; others have been marked before."""
+    for witness, least, mark in (
+        (spans.anyone, bar.possible, POSSIBLE),
+        (spans.sure, bar.certain, CERTAIN),
     ):
         if least is None or not witness.begun.size:
             continue
-        marks[person[settled(witness, chosen, count, start, end, least)]] = True
-        open_yet = ~marks[person[kept]]
-        rows, where = kept[open_yet], place[open_yet]
-        found = settled_by_earlier(witness, where, start[rows], end[rows], least)
-        marks[person[rows[found]]] = True
+        open_yet = np.flatnonzero(known & mark == 0)
+        at, place, start, end = (column.take(open_yet) for column in visits)
+        person = who.take(open_yet)
+        tally.known[person[witness.longest_end[at] > 0]] |= TOUCHED if mark == CERTAIN else 0
+        found = settled(witness, at, start, end, least)
+        tally.known[person[found]] |= mark
+        rest = np.flatnonzero(~found)
+        found = settled_by_earlier(witness, place.take(rest), start.take(rest), end.take(rest), least)
+        tally.known[person[rest[found]]] |= mark
 
 
 def _met(days: Sequence[DayColumns], rows: Sequence[SourceRows], tally: _Tally, bar: Bar) -> Met:
     assert bar.possible is not None
     person = np.flatnonzero(tally.seconds >= bar.possible)
-    possible = tally.possible[person]
+    person = person[tally.known[person] != DONE]
+    possible = tally.known[person] & POSSIBLE != 0
     possible[~possible] = long_enough(days, rows, person[~possible], bar.possible, sure=False)
     person = person[possible]
     certain = np.zeros(person.size, bool)
     if bar.certain is not None:
-        certain = tally.certain[person]
-        unclear = ~certain & (tally.seconds[person] >= bar.certain)
+        certain = tally.known[person] & CERTAIN != 0
+        unclear = ~certain & (tally.known[person] & TOUCHED != 0) & (tally.seconds[person] >= bar.certain)
         certain[unclear] = long_enough(days, rows, person[unclear], bar.certain, sure=True)
     place_first, place = _places(person, tally)
     return Met(
@@ -149,6 +155,7 @@ def _places(person: Array, tally: _Tally) -> tuple[Array, Array]:
     packed = np.concatenate(tally.at_places) if tally.at_places else np.zeros(0, np.int64)
     wanted = np.zeros(tally.seconds.size, bool)
     wanted[person] = True
-    packed = np.unique(packed[wanted[packed >> PLACE_BITS]])
+    packed = np.sort(packed[wanted[packed >> PLACE_BITS]])
+    packed = packed[run_starts(packed)]
     first = np.searchsorted(packed >> PLACE_BITS, np.append(person, tally.seconds.size))
     return first, packed & (1 << PLACE_BITS) - 1

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from songhanh.analytics.tracing.hop import Met
 from songhanh.rules.tracing.definition import ContactDefinition, Tier
 from songhanh.rules.tracing.judging import bar_of
@@ -19,6 +21,14 @@ class Traced:
 
     def __len__(self) -> int:
         return len(self.f1.person) + len(self.f2.person)
+
+    def tier_of(self, person: int) -> Tier | None:
+        """Which list a person stands in, if any."""
+        for tier, met in ((Tier.F1, self.f1), (Tier.F2, self.f2)):
+            at = int(np.searchsorted(met.person, person))
+            if at < met.person.size and met.person[at] == person:
+                return tier
+        return None
 
     def contacts(self) -> Iterator[Contact]:
         """By tier and person; places by their number in the snapshot."""
@@ -37,7 +47,7 @@ def _contacts(tier: Tier, met: Met, definition: ContactDefinition) -> Iterator[C
             tier,
             certain,
             seconds,
-            first_at,
+            first_at if tier is Tier.F1 else None,
             tuple(place[first[number] : first[number + 1]]),
             bar.certain_codes if certain else bar.possible_codes,
             () if certain else bar.questions,

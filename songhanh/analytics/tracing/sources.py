@@ -1,6 +1,7 @@
 """The stays of those who may have passed it on, day by day, inside each one's window."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,8 +22,7 @@ class Sources:
     certain: Array
 
 
-@dataclass(frozen=True)
-class DayRows:
+class DayRows(NamedTuple):
     """Rows of some persons on a day: `owner` is the position in the list asked for; times in seconds of the day."""
 
     owner: Array
@@ -31,14 +31,16 @@ class DayRows:
     end: Array
 
 
-@dataclass(frozen=True)
-class SourceRows:
-    """Rows of sources by every place that theirs reaches. `sure`: a certain source, itself in that NEAR place."""
+class SourceRows(NamedTuple):
+    """Rows of sources by every place that theirs reaches. `same`: the source itself was in that very place;
+    `sure`: besides, it is a certain source and the place of class NEAR.
+    """
 
     owner: Array
     place: Array
     start: Array
     end: Array
+    same: Array
     sure: Array
 
 
@@ -69,12 +71,28 @@ def source_rows(day: DayColumns, places: PlaceColumns, sources: Sources) -> Sour
 
 
 def _spread(day: DayColumns, places: PlaceColumns, rows: DayRows, sources: Sources) -> SourceRows:
-    count = places.reach_first[rows.place + 1] - places.reach_first[rows.place]
-    to = places.reach_to[expanded(places.reach_first[rows.place], count)]
-    row = np.repeat(np.arange(rows.place.size), count)
+    """Each row once for every visited place that its own reaches; looked up once a place, not once a row."""
+    first, count, reached = _visited(day, places, rows.place)
+    here = rows.place
+    to = reached.take(expanded(first.take(here), count.take(here)))
+    row = np.repeat(np.arange(here.size), count.take(here))
+    owner = rows.owner.take(row)
+    same = here.take(row) == to
+    sure = same & places.near.take(to) & sources.certain.take(owner)
+    return SourceRows(owner, to, rows.start.take(row), rows.end.take(row), same, sure)
+
+
+def _visited(day: DayColumns, places: PlaceColumns, wanted: Array) -> tuple[Array, Array, Array]:
+    """By place, for the wanted ones: first position and count in a list of reached places where somebody has been."""
+    marked = np.zeros(len(places), bool)
+    marked[wanted] = True
+    place = np.flatnonzero(marked)
+    reach_first = places.reach_first[place]
+    number = places.reach_first[place + 1] - reach_first
+    to = places.reach_to[expanded(reach_first, number)]
     known = np.minimum(to, len(day.place_first) - 2)
-    visited = (to == known) & (day.place_first[known] < day.place_first[known + 1])
-    to, row = to[visited], row[visited]
-    owner = rows.owner[row]
-    sure = places.near[to] & (rows.place[row] == to) & sources.certain[owner]
-    return SourceRows(owner, to, rows.start[row], rows.end[row], sure)
+    kept = (to == known) & (day.place_first[known] < day.place_first[known + 1])
+    of = np.repeat(place, number)[kept]
+    count = np.zeros(len(places), np.int64)
+    count[place] = np.bincount(np.searchsorted(place, of), minlength=place.size)
+    return np.cumsum(count) - count, count, to[kept]

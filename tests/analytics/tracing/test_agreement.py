@@ -8,14 +8,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from songhanh.analytics.tracing import duckdb_engine, kernel
+from songhanh.analytics.tracing.exposure import exposures
 from songhanh.definitions.contacts import contact_definition
 from songhanh.rules.tracing import trace as loops
-from songhanh.rules.tracing.definition import Alternative, ContactDefinition
-from songhanh.rules.tracing.presence import Stay
+from songhanh.rules.tracing.definition import Alternative, ContactDefinition, Tier
+from songhanh.rules.tracing.encounters import encounters
+from songhanh.rules.tracing.places import reach
+from songhanh.rules.tracing.presence import Stay, merged
 from songhanh.rules.tracing.trace import Contact
 from songhanh.rules.tracing.window import DAY, Window
 
-from .worlds import END, START, World, worlds
+from .worlds import DAYS, END, START, World, worlds
 
 OURS = contact_definition("ours")
 LATER = replace(OURS, f1_days=1)
@@ -87,8 +90,8 @@ CASES = {
     "F2 only from the first contact on": [
         Stay(1, LINE, at(0), at(20)),
         Stay(2, LINE, at(0), at(20)),
-        Stay(2, BUS, at(-0), at(0, 1)),
-        Stay(4, BUS, at(0), at(15)),
+        Stay(2, BUS, at(20), at(60)),
+        Stay(4, BUS, at(20), at(35)),
     ],
     "together before the F1 was one": [
         Stay(1, LINE, at(100), at(160)),
@@ -131,3 +134,33 @@ def test_one_tier_is_the_first(tmp_path: Path) -> None:
     assert [each.person for each in meant] == [2]
     assert list(kernel.trace(snapshot, world.cases, OURS, tiers=1).contacts()) == meant
     assert list(duckdb_engine.trace(snapshot, world.cases, OURS, tiers=1).contacts()) == meant
+
+
+@given(world=worlds)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_who_exposed_whom_as_the_loops_say(world: World) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        snapshot = world.snapshot(Path(folder))
+        traced = kernel.trace(snapshot, world.cases, OURS)
+        reached = reach(world.places)
+        places = {place.number: place for place in world.places}
+        found = {each.person: each for each in traced.contacts()}
+        for person in range(8):
+            sources = [] if person not in found else _sources(world, found, found[person].tier)
+            own = [stay for stay in merged(world.stays) if stay.person == person]
+            meant = encounters(_by_day(own), _by_day(sources), places, reached)
+            assert exposures(snapshot, world.cases, traced, person) == sorted(meant)
+
+
+def _sources(world: World, found: dict[int, Contact], tier: Tier) -> list[Stay]:
+    since = {
+        person: Window(each.first_at, END) for person, each in found.items() if each.first_at is not None
+    }
+    windows = world.cases if tier is Tier.F1 else since
+    kept = (stay.within(windows[stay.person]) for stay in merged(world.stays) if stay.person in windows)
+    return [stay for stay in kept if stay]
+
+
+def _by_day(stays: list[Stay]) -> list[Stay]:
+    days = [Window(START + number * DAY, START + (number + 1) * DAY) for number in range(DAYS)]
+    return [part for stay in stays for day in days if (part := stay.within(day))]

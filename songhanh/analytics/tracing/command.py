@@ -1,0 +1,137 @@
+"""`songhanh trace --snapshot DIR --cases FILE --window DAYS --tiers 2 --engine kernel --format json`.
+
+Prints {"elapsed_ms": the query only, "contacts": [{"person", "tier", "minutes", "places", "reason", …}]}. Needs neither
+a database nor the web server.
+"""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from songhanh.analytics.command_line import Parser, parser, whole
+from songhanh.analytics.presence.columns import SnapshotError
+from songhanh.analytics.presence.snapshot import Snapshot, open_snapshot
+from songhanh.analytics.tracing.cases import CasesError, read_cases
+from songhanh.analytics.tracing.result import Traced
+from songhanh.analytics.tracing.sources import midnight
+from songhanh.definitions.contacts import OURS, contact_definition
+from songhanh.definitions.toml import DefinitionError
+from songhanh.rules.tracing.definition import ContactDefinition
+from songhanh.rules.tracing.window import DAY, Window
+
+HELP = "Truy vết từ các ca bệnh trong một ảnh chụp có mặt"
+ENGINES = ("kernel", "duckdb", "spark")
+Cases = Mapping[int, Window]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Trace and print; exits with a sentence where something is wrong."""
+    options = _parser().parse_args(arguments)
+    try:
+        definition = contact_definition(options.definition)
+        snapshot = open_snapshot(options.snapshot)
+        cases = read_cases(options.cases, snapshot)
+        if options.window > len(snapshot.days):
+            print(f"Ảnh chụp chỉ có {len(snapshot.days)} ngày: truy vết trên các ngày này.", file=sys.stderr)
+        snapshot = snapshot.last(options.window)
+        seconds, traced = asked(
+            options.engine, snapshot, _windows(cases, snapshot), definition, options.tiers
+        )
+    except (SnapshotError, CasesError, DefinitionError) as error:
+        sys.exit(str(error))
+    try:
+        sys.stdout.writelines(as_json(traced, snapshot, seconds))
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads, say `head`, has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def asked(
+    engine: str, snapshot: Snapshot, cases: Cases, definition: ContactDefinition, tiers: int
+) -> tuple[float, Traced]:
+    """The answer of one engine and the seconds of the query alone, without opening or starting anything."""
+    if engine == "duckdb":
+        return _by_duckdb(snapshot, cases, definition, tiers)
+    if engine == "spark":
+        return _by_spark(snapshot, cases, definition, tiers)
+    from songhanh.analytics.tracing import kernel  # noqa: PLC0415 (each engine is loaded when it is wanted)
+
+    return _timed(lambda: kernel.trace(snapshot, cases, definition, tiers=tiers))
+
+
+def as_json(traced: Traced, snapshot: Snapshot, seconds: float) -> Iterator[str]:
+    """In pieces: a nation's list is long."""
+    yield f'{{"elapsed_ms": {seconds * 1000:.3f}, "contacts": ['
+    codes: dict[int, str] = {}
+    for number, contact in enumerate(traced.contacts()):
+        for place in contact.places:
+            codes.setdefault(place, snapshot.places.code(place))
+        row = {
+            "person": contact.person,
+            "tier": contact.tier.value,
+            "minutes": contact.minutes,
+            "places": [codes[place] for place in contact.places],
+            "reason": "/".join(contact.reasons),
+            "uncertain": not contact.certain,
+            "asks": [question.value for question in contact.questions],
+        }
+        yield f"{',' if number else ''}\n{json.dumps(row, ensure_ascii=False)}"
+    yield "\n]}\n"
+
+
+def _windows(cases: Sequence[int], snapshot: Snapshot) -> dict[int, Window]:
+    """The window of all ends with the snapshot."""
+    window = Window(midnight(snapshot.days[0]), midnight(snapshot.days[-1]) + DAY)
+    return dict.fromkeys(cases, window)
+
+
+def _by_duckdb(
+    snapshot: Snapshot, cases: Cases, definition: ContactDefinition, tiers: int
+) -> tuple[float, Traced]:
+    import duckdb  # noqa: PLC0415
+
+    from songhanh.analytics.tracing import duckdb_engine  # noqa: PLC0415
+
+    with duckdb.connect() as engine:
+        duckdb_engine.prepare(engine, snapshot)
+        return _timed(lambda: duckdb_engine.ask(engine, cases, definition, tiers=tiers))
+
+
+def _by_spark(
+    snapshot: Snapshot, cases: Cases, definition: ContactDefinition, tiers: int
+) -> tuple[float, Traced]:
+    from songhanh.analytics.tracing import spark_engine  # noqa: PLC0415
+
+    with spark_engine.session() as engine:
+        spark_engine.prepare(engine, snapshot)
+        return _timed(lambda: spark_engine.ask(engine, cases, definition, tiers=tiers))
+
+
+def _timed(ask: Callable[[], Traced]) -> tuple[float, Traced]:
+    started = time.perf_counter()
+    traced = ask()
+    return time.perf_counter() - started, traced
+
+
+def _parser() -> Parser:
+    made = parser("trace", HELP)
+    made.add_argument("--snapshot", type=Path, required=True, metavar="THƯ_MỤC", help="ảnh chụp có mặt")
+    made.add_argument(
+        "--cases", type=Path, required=True, metavar="TỆP", help="ca bệnh, mỗi dòng một số người lao động"
+    )
+    made.add_argument(
+        "--window",
+        type=whole(1, 366),
+        required=True,
+        metavar="NGÀY",
+        help="số ngày tính đến hết ngày cuối của ảnh chụp",
+    )
+    made.add_argument("--tiers", type=int, choices=(1, 2), default=2, help="1: chỉ F1; 2: F1 và F2")
+    made.add_argument("--engine", choices=ENGINES, default="kernel", help="bộ máy tính; mặc định kernel")
+    made.add_argument("--format", choices=("json",), default="json", help="dạng in ra")
+    made.add_argument("--definition", default=OURS, metavar="MÃ", help="định nghĩa tiếp xúc; mặc định ours")
+    return made
