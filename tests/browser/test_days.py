@@ -15,6 +15,7 @@ def abroad(enter: Enter, browser: Browser) -> Iterator[Page]:
     """A leader's pages in a browser that writes days as 12/31/2021."""
     leader = enter("lanhdao")
     context = browser.new_context(locale="en-US", storage_state=leader.page.context.storage_state())
+    context.add_cookies([{"name": "django_language", "value": "vi", "url": leader.site.url}])
     page = context.new_page()
     page.goto(leader.site.url + "/today/")
     yield page
