@@ -67,6 +67,8 @@ class PostgresStore:
 
     def store(self, scans: Sequence[Scan]) -> list[bool]:
         """See `Store`."""
+        if not scans:
+            return []
         try:
             with self.connection.cursor(binary=True) as cursor:
                 cursor.execute(INSERT, [list(column) for column in zip(*scans, strict=True)], prepare=True)
