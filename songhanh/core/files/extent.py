@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from songhanh.core.files.addresses import last_address
 from songhanh.core.files.limits import Limits
 from songhanh.core.files.refusals import FileError
 
@@ -19,7 +20,6 @@ LONGEST_CELL = 4 * 1024 * 1024
 # A file is searched by these before anything else is known of it: whatever it holds, each may go over it once only.
 # So a part that has matched is not given back (`*+`, `(?=…)`), and no two parts can take the same blanks.
 VALUED = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"(?:[^<>]*[^<>/])?>')
-ADDRESS = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 BLANK = re.compile(rb'<c r="[A-Z]{1,3}\d{1,7}"[^<>]*/>')
 ERROR = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"(?=[^<>]*\bt="e")[^<>]*+>'
@@ -108,14 +108,13 @@ def measure_quickly(pieces: Iterable[bytes], check: Callable[[Extent], None] = l
 
 def _measure_piece(piece: bytes, extent: Extent) -> None:
     blanks = b"/>" in piece
-    found = (VALUED if blanks else ADDRESS).findall(piece)
+    found, row, column = _last_valued(piece) if blanks else last_address(piece)
     blank = len(BLANK.findall(piece)) if blanks else 0
     cells = piece.count(b"<c ")
-    if cells != len(found) + blank or _is_odd(piece, cells):
+    if cells != found + blank or _is_odd(piece, cells):
         raise OddSheetError
     if found:
-        letters, digits = zip(*found, strict=True)
-        extent.take(max(map(int, set(digits))) - 1, max(map(column_number, set(letters))))
+        extent.take(row - 1, column - 1)
     if b't="e"' in piece:
         for column, row, text in ERROR.findall(piece):
             extent.errors[int(row) - 1, column_number(column)] = text.decode("utf-8", "replace")
@@ -123,6 +122,15 @@ def _measure_piece(piece: bytes, extent: Extent) -> None:
         for column, row, attributes in NEVER.findall(piece):
             if b't="str"' not in attributes:  # else the result is an empty text
                 extent.errors[int(row) - 1, column_number(column)] = UNCALCULATED
+
+
+def _last_valued(piece: bytes) -> tuple[int, int, int]:
+    """As `last_address`, of cells that are not blank."""
+    found = VALUED.findall(piece)
+    if not found:
+        return 0, 0, 0
+    letters, digits = zip(*found, strict=True)
+    return len(found), max(map(int, set(digits))), max(map(column_number, set(letters))) + 1
 
 
 def _is_odd(piece: bytes, cells: int) -> bool:

@@ -38,7 +38,8 @@ def clean_texts(texts: Sequence[str]) -> list[str]:
     """`clean_text` of each, many times faster where the column has nothing odd: it is then looked at as one text."""
     joined = unicodedata.normalize("NFC", SEPARATOR.join(texts))
     if joined.count(SEPARATOR) != len(texts) - 1 or _is_odd(SEPARATOR + joined + SEPARATOR):
-        return list(map(clean_text, texts))
+        known = {text: clean_text(text) for text in set(texts)}
+        return [known[text] for text in texts]
     return joined.split(SEPARATOR)
 
 

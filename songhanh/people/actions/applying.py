@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any
 
 from songhanh.core import acts
-from songhanh.core.bulk import new_uuids
+from songhanh.core.bulk import ids_by, new_uuids
 from songhanh.enterprises.models import Enterprise
 from songhanh.people import queries
 from songhanh.people.actions.change_set import NAMES, ChangeSet, Row, plain_columns, plain_rows
@@ -36,7 +36,7 @@ def apply(enterprise: Enterprise, comparison: Comparison, on: date) -> ChangeSet
 
 def _newcomers(enterprise: Enterprise, comparison: Comparison, on: date, changes: ChangeSet) -> list[Row]:
     """Insert who is new, and the persons nobody knew; the stored rows as the change set keeps them."""
-    known = queries.people_by_hash(key for _, _, key in comparison.new)
+    known = ids_by(Person, "identity_hash", (key for _, _, key in comparison.new))
     strangers = {key: each for _, each, key in comparison.new if key not in known}
     keys = list(strangers)
     strange = person_columns(list(strangers.values()), keys)

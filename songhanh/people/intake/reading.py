@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from songhanh.core.files.headings import Heading
 from songhanh.core.files.refusals import FileError
@@ -126,4 +127,8 @@ def _with(row: Row, texts: Mapping[int, str]) -> Row:
 
 def cells_of(rows: Sequence[Row], columns: Mapping[str, int]) -> dict[str, Sequence[Cell]]:
     """The cells of each column, and of those that are joined of their parts."""
-    return joined({code: [row[at] if at < len(row) else "" for row in rows] for code, at in columns.items()})
+    width = max(columns.values(), default=-1) + 1
+    if any(len(row) < width for row in rows):
+        rows = [(*row, *[""] * (width - len(row))) for row in rows]
+    by_column = list(islice(zip(*rows, strict=False), width)) or [()] * width
+    return joined({code: by_column[at] for code, at in columns.items()})
