@@ -188,16 +188,6 @@ def stay_of(*, scope: Scope, uuid: UUID) -> list[Employment]:
     return list(rows.select_related("person", "enterprise__park"))
 
 
-def people_by_hash(hashes: Iterable[str]) -> dict[str, int]:
-    """Ids of the persons with these hashes, looked up in batches."""
-    wanted = list(hashes)
-    found: dict[str, int] = {}
-    for start in range(0, len(wanted), BATCH):
-        rows = Person.objects.filter(identity_hash__in=wanted[start : start + BATCH])
-        found.update(rows.values_list("identity_hash", "pk"))
-    return found
-
-
 def person_with_hash(key: str) -> Person | None:
     """The person whose number has this hash."""
     return Person.objects.filter(identity_hash=key).first()
