@@ -26,8 +26,8 @@ def open_store() -> Store:
     if STREAM.startswith("postgres"):
         return PostgresStore({"conninfo": STREAM})
     store = SqliteStore(Path(STREAM))
-    if pages := os.environ.get("TEST_MOST_PAGES"):
-        store.connection.execute(f"PRAGMA max_page_count={int(pages)}")
+    if (limit := FOLDER / "most_pages").exists():
+        store.connection.execute(f"PRAGMA max_page_count={int(limit.read_text())}")
     if delay := float(os.environ.get("TEST_DELAY", "0")):
         return SlowStore(store, delay)
     return store
