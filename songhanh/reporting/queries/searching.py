@@ -15,7 +15,8 @@ from songhanh.rules.periods import ROMAN
 
 YEAR = r"(?P<year>20[0-9]{2})"
 RECEIPT = re.compile(r"(?<![\w-])BC-20[0-9]{2}[0-9a-z-]*-[0-9]{4,}(?![\w-])", re.IGNORECASE)
-PERIOD_PART = re.compile(r"[0-9hq-]+")  # all that codes of periods are made of: other words are in none
+# What a piece of a period's code can be («2021», «12», «q4», «2021-h»): no other word is in one.
+PERIOD_PART = re.compile(r"[0-9]{1,2}|20[0-9]{1,2}|0[0-9]{2}|[hq][0-9]?|[0-9hq]*-[0-9hq-]*")
 # Every way of writing a period, and the code it begins with; the first that fits is taken.
 WRITTEN = tuple(
     (re.compile(rf"(?<![\w/.-]){pattern}(?![\w/-])", re.IGNORECASE), code)
@@ -78,7 +79,8 @@ def _of(named: Any) -> Q:
     others = Enterprise.objects.exclude(pk__in=named.values("pk"))
     ids = list(named.values_list("pk", flat=True))
     if len(ids) <= others.count():
-        return Q(enterprise_id__in=ids)
+        # Never an empty list: a name that nobody has must cost the same questions as a foreign one.
+        return Q(enterprise_id__in=[0, *ids])
     return ~Q(enterprise_id__in=list(others.values_list("pk", flat=True)))
 
 
