@@ -3,16 +3,28 @@
 import os
 import sqlite3
 import sys
+from importlib import import_module
 from typing import cast
 
 from django.core.management import ManagementUtility, get_commands
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from songhanh.config.disk import said
 from songhanh.config.spoken import Spoken, language_of, our_version
 
+# Commands that need neither settings nor database: their words, what they do, and the module whose `main` does it.
+LEAN = {
+    ("presence", "generate"): (
+        gettext_lazy("Tạo dữ liệu có mặt giả định để thử và đo truy vết"),
+        "songhanh.analytics.presence.command",
+    ),
+    ("trace",): (
+        gettext_lazy("Truy vết từ các ca bệnh trong một ảnh chụp có mặt"),
+        "songhanh.analytics.tracing.command",
+    ),
+}
 MAINTENANCE = ("migrate", "dbshell", "shell", "sendtestemail")  # of Django's, those an operator may need
 
 
@@ -32,6 +44,7 @@ class Program(ManagementUtility):
             told = {
                 name: _(found.help) for name in names if (found := super(Program, self).fetch_command(name))
             }
+            told |= {" ".join(words): str(help_text) for words, (help_text, _module) in LEAN.items()}
             width = max(map(len, told)) + 4
             lines = [
                 _("Song Hành: phần mềm của Ban quản lý các khu công nghiệp."),
@@ -40,7 +53,7 @@ class Program(ManagementUtility):
                 _("Hướng dẫn bằng tiếng Anh: thêm --lang en, hoặc LANG=en_US.UTF-8"),
                 "",
                 _("Các lệnh:"),
-                *(f"  {name:<{width}}{words}" for name, words in told.items()),
+                *(f"  {name:<{width}}{words}" for name, words in sorted(told.items())),
                 "",
                 _("Lệnh bảo trì của Django: %(names)s.") % {"names": ", ".join(MAINTENANCE)},
             ]
@@ -57,13 +70,16 @@ class Program(ManagementUtility):
 
 
 def main() -> None:
-    """Run ``songhanh COMMAND …``; every command lies in a slice's ``management/commands``."""
+    """Run ``songhanh COMMAND …``; the commands lie in the slices' ``management/commands``, but for the lean ones."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "songhanh.config.settings")
     os.umask(0o077)  # what it keeps and writes is for its own account alone
     language, arguments = language_of(sys.argv[1:], os.environ)
     if arguments in (["--version"], ["version"]):
         sys.stdout.write(f"{our_version()}\n")
         return
+    for words, (_help, module) in LEAN.items():
+        if tuple(arguments[: len(words)]) == words:
+            sys.exit(import_module(module).main(arguments[len(words) :]))
     try:
         Program(language, arguments).execute()
     except (OSError, sqlite3.Error) as error:
