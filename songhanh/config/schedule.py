@@ -9,6 +9,7 @@ from django.db import connection
 
 from songhanh.config.tasks.clearing import clear_tasks
 from songhanh.config.tasks.purging import purge_erased
+from songhanh.gate.jobs import keep_all_passes
 from songhanh.reporting.jobs import raise_current
 
 
@@ -26,6 +27,11 @@ def raise_periods(now: datetime) -> None:
     raise_current(now=now)
 
 
+def keep_passes(now: datetime) -> None:
+    """Passes of joiners and leavers; nothing changes where they are in step with the register already."""
+    keep_all_passes(now=now)
+
+
 def drop_old_sessions(now: datetime) -> None:
     """Sessions that have ended; nothing else ever deletes them."""
     call_command("clearsessions")
@@ -40,6 +46,7 @@ def refresh_statistics(now: datetime) -> None:
 
 SCHEDULE: Sequence[Job] = (
     Job("periods", raise_periods, timedelta(hours=1)),
+    Job("passes", keep_passes, timedelta(minutes=10)),
     Job("sessions", drop_old_sessions, timedelta(hours=1)),
     Job("tasks", clear_tasks, timedelta(hours=1)),
     Job("erasures", purge_erased, timedelta(minutes=5)),

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("enterprises/", include("songhanh.enterprises.urls")),
     path("", include("songhanh.people.urls")),
     path("reporting/", include("songhanh.reporting.urls")),
+    path("gate/", include("songhanh.gate.urls")),
 ]
 
 handler400 = "songhanh.core.views.errors.bad_request"

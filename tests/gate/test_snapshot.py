@@ -128,6 +128,7 @@ def test_guests_guards_shifts_and_walks_are_told(cast: Cast) -> None:
         "Trần Văn Bình",
         "2022-01-19",
     )
+    assert [row[:2] for row in said["passes"]] == [[str(guest.number), "Trần Văn Bình"]]
     assert said["guards"][0][0] == "BV-01"
     assert "135790" not in json.dumps(said)
     assert said["shifts"] == [{"name": "Ca 1", "starts": "06:00", "ends": "14:00", "early": 60, "late": 240}]

@@ -122,6 +122,7 @@ TASK_KINDS = [
     "songhanh.people.jobs.CHECK_IMPORT",
     "songhanh.people.jobs.CHECK_AGAIN",
     "songhanh.people.jobs.TAKE_IMPORT",
+    "songhanh.gate.jobs.BADGES",
 ]
 TASKS_ROOT = VAR / "tasks"
 # Scans of the gates, with SQLite: a file of its own, since they are written as often as the rest is read.

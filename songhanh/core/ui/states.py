@@ -38,5 +38,7 @@ STATES: dict[str, State] = {
     "INVITED": State(_("Chờ đặt mật khẩu"), "clock", "info"),
     "LOCKED": State(_("Đang khóa tạm"), "lock", "warn"),
     "INACTIVE": State(_("Đã ngừng"), "exempt", "mute"),
+    "REVOKED": State(_("Đã thu hồi"), "exempt", "err"),
+    "EXPIRED": State(_("Hết hạn"), "late", "mute"),
     "EMPTY": State(_("Chưa nhập"), "ring", "mute"),
 }

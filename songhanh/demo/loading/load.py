@@ -12,6 +12,7 @@ from songhanh.demo.generation.authority import Authority
 from songhanh.demo.generation.officers import CHANGED_ON
 from songhanh.demo.generation.quarterly import QUARTERS
 from songhanh.demo.generation.workforce import MONTHS
+from songhanh.demo.loading.gates import gates_are_loaded, load_gates
 from songhanh.demo.loading.habits import habits_are_loaded, load_habits
 from songhanh.demo.loading.history import LAST, PRODUCTION, Desk, load_month
 from songhanh.demo.loading.lists import lists_are, load_sent, load_waiting
@@ -93,6 +94,7 @@ def _steps(desk: Desk) -> Iterator[_Step]:
     )
     yield _Step("phạm vi của chuyên viên", scopes_are_loaded, lambda: load_scopes(desk))
     yield _Step("danh sách đang chờ sửa", lists_are(ImportState.CHECKED), lambda: load_waiting(desk))
+    yield _Step("thẻ QR, chốt, thiết bị, nơi", gates_are_loaded, load_gates)
     yield _Step("cách xem, lịch nghỉ riêng", habits_are_loaded, lambda: load_habits(desk))
     yield _Step("thống kê", _never, _count_rows)
     yield _Step("kỳ đang làm 01/2022", underway_is_loaded, lambda: load_underway(desk))

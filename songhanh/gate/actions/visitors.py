@@ -13,6 +13,8 @@ from songhanh.gate import policies
 from songhanh.gate.actions.passes import called_back, one_pass
 from songhanh.gate.models import GuestKind, Kind, Pass, RevokedFor, VisitorAnnouncement
 
+LETTERS = {GuestKind.VISITOR: "K", GuestKind.CONTRACTOR: "NT", GuestKind.DRIVER: "LX"}
+
 
 @dataclass(frozen=True, slots=True)
 class Guest:
@@ -44,7 +46,8 @@ def announce_visitor(
     )
     announced.save()
     days = (valid_from, valid_until)
-    return one_pass(enterprise, Kind(guest.kind), guest.name, days, by, now, announcement=announced)
+    label = f"{LETTERS[guest.kind]}-{announced.pk:05d}"  # a name would stand in lists and be searched by
+    return one_pass(enterprise, Kind(guest.kind), label, days, by, now, announcement=announced)
 
 
 @act("gate:visitor:cancelled", _("Hủy đăng ký khách"))

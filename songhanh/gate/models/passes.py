@@ -55,7 +55,7 @@ class Pass(Record):
     """`number` (63 random bits) stands in the QR code; valid in [valid_from, valid_until) unless revoked.
 
     A worker's names the stay of the employment (`people`), a day pass its announcement; `label` is what the guard
-    reads: the worker's code, the visitor's name.
+    reads on it: the worker's code, the number of a guest's announcement.
     """
 
     privacy = declare(

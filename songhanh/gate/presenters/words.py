@@ -47,7 +47,10 @@ REASONS: dict[str, tuple[Text, list[Text]]] = {
         _("Có quyết định chưa vào cổng"),
         [_("Mời ra ghế chờ, cách người khác 2 m"), _("Gọi người phụ trách, không tự giải thích lý do")],
     ),
-    "NOT_ON_SHIFT": (_("Không phải giờ vào ca của thẻ này"), [_("Hỏi tổ trưởng; có điều ca thì nhập số thẻ")]),
+    "NOT_ON_SHIFT": (
+        _("Không phải giờ vào ca của thẻ này"),
+        [_("Hỏi tổ trưởng; có điều ca thì nhập số thẻ")],
+    ),
     "TWICE_IN": (_("Đã vào mà chưa thấy ra"), [_("Nhìn người và thẻ có đúng là một")]),
     "TWO_GATES": (_("Vừa quét ở cổng khác"), [_("Nhìn người và thẻ có đúng là một")]),
     "NOT_SEEN_IN": (_("Ra mà chưa thấy vào"), []),

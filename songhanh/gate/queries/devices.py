@@ -1,19 +1,24 @@
 """Devices: what the ingest checks each call against, and what the pages show."""
 
+import re
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
+from hmac import compare_digest
 
 from songhanh.core.actor import Actor
 from songhanh.core.records import RecordQuerySet
 from songhanh.core.scope import Scope, ScopeKind
-from songhanh.gate.models import Device, DeviceKind, Lane
+from songhanh.gate.models import Device, DeviceKind, DeviceState, Lane
+
+CODE = re.compile(r"[a-z0-9-]{1,20}")
 
 
 @dataclass(frozen=True, slots=True)
 class KnownDevice:
     """A device as the ingest needs it: bare values, to be kept in memory for some seconds.
 
-    `secret_hash` is SHA-256 of the secret in hex («» before enrolment); `lanes` the codes of its gate's lanes.
+    `secret_hash` is SHA-256 of the secret in hex; `lanes` the codes of its gate's lanes.
     """
 
     id: int
@@ -61,14 +66,24 @@ def devices(*, scope: Scope) -> RecordQuerySet[Device]:
     return Device.objects.visible_to(scope).select_related("gate__enterprise", "state")
 
 
+def quiet_since(rows: RecordQuerySet[Device], moment: datetime) -> RecordQuerySet[Device]:
+    """Those in use that have said nothing since."""
+    heard = DeviceState.objects.filter(seen_at__gte=moment).values("device_id")
+    return rows.filter(revoked_at=None, enrolled_at__isnull=False).exclude(pk__in=heard)
+
+
 def device_of(*, scope: Scope, code: str) -> Device | None:
     """One, if the scope covers it."""
     return devices(scope=scope).filter(code=code).first()
 
 
-def device_with_code(code: str) -> Device | None:
-    """For a device that signs in."""
-    return Device.objects.select_related("gate__enterprise").filter(code=code).first()
+def device_with_secret(code: str, secret: str) -> Device | None:
+    """The device that signs in so; a revoked one too, which is to be told so."""
+    if not CODE.fullmatch(code):
+        return None
+    device = Device.objects.select_related("gate__enterprise").filter(code=code).first()
+    same = device is not None and compare_digest(device.secret_hash, secret_hash_of(secret))
+    return device if same else None
 
 
 def device_with_enrolment(hash_: str) -> Device | None:

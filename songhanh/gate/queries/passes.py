@@ -42,9 +42,23 @@ def passes_of_stay(*, scope: Scope, stay: UUID) -> list[Pass]:
     return list(passes(scope=scope).filter(stay=stay).order_by("-pk"))
 
 
+def stay_in_sight(*, scope: Scope, stay: UUID) -> bool:
+    """Whether the scope covers this stay, with or without a pass."""
+    return bool(people.stay_of(scope=scope, uuid=stay))
+
+
 def employed_in(enterprise: Enterprise, on: date) -> RecordQuerySet[Employment]:
     """Who works there on a day, by code."""
     return people.employed(scope=EVERYTHING, on=on).filter(enterprise=enterprise)
+
+
+def stay_with_code(enterprise: Enterprise, code: str) -> UUID | None:
+    """The stay of who has this employee code now."""
+    rows = Employment.objects.filter(
+        enterprise=enterprise, employee_code__in={code, code.upper()}, until=None
+    )
+    found: UUID | None = rows.values_list("stay", flat=True).first()
+    return found
 
 
 def works_in(enterprise: Enterprise, stay: UUID) -> bool:

@@ -3,7 +3,8 @@
 A JSON object. Moments are milliseconds since 1970 UTC, days ISO dates, half-open [from, until), pass numbers decimal
 text (a browser's numbers end at 2^53).
 
-* `passes`: [number, label, line, shift, from, until, «OK» or «REVOKED», «vi» or «en»] of everybody, guests too;
+* `passes`: [number, label, line, shift, from, until, «OK» or «REVOKED», «vi» or «en»] of everybody; the label is a
+  worker's code and a guest's name, whom the guard has never seen;
 * `announced`: guests of today and the days in which this snapshot may still be used;
 * `rules`: whom a gate rule keeps out, groups already turned into pass numbers: no device learns where people are from;
 * `keys`: all keys ever used, so that a pass under a revoked one is called that;
@@ -147,7 +148,7 @@ def _content(gate: Gate, version: str, keys: list[PassKey], now: datetime) -> di
 
 def _passes(enterprise_id: int, today: date) -> list[Pass]:
     rows = Pass.objects.filter(enterprise_id=enterprise_id, valid_until__gt=today).order_by("pk")
-    return list(rows.only("number", "stay", "label", "valid_from", "valid_until", "revoked_at"))
+    return list(rows.select_related("announcement"))
 
 
 def _pass(row: Pass, work: Employment | None) -> list[str]:
@@ -156,7 +157,8 @@ def _pass(row: Pass, work: Employment | None) -> list[str]:
         (work.line, work.shift, "vi" if work.nationality == "VN" else "en") if work else ("", "", "vi")
     )
     days = row.valid_from.isoformat(), row.valid_until.isoformat()
-    return [str(row.number), row.label, line, shift, *days, state, tongue]
+    label = row.announcement.name if row.announcement else row.label
+    return [str(row.number), label, line, shift, *days, state, tongue]
 
 
 def _announced(gate: Gate, today: date) -> list[dict[str, str]]:

@@ -161,6 +161,7 @@ def _page(
         "stretches": [person_row(each, masked=masked) for each in reversed(stay)],
         "desk": desk,
         "may_edit": request.actor.may(Permission.PEOPLE_EDIT),
+        "may_see_pass": request.actor.may(Permission.GATE_READ),
         "may_reveal": masked and request.actor.may(Permission.PEOPLE_REVEAL),
         "reveal_form": reveal_form or RevealForm(),
         "shown_until": shown.until

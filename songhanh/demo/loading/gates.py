@@ -1,0 +1,183 @@
+"""The gates of the demo: a pass for everybody, gates and devices, places, guests of the day, two rules."""
+
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+
+from django.db.models import Count
+
+from songhanh.core import acts
+from songhanh.demo.loading.moments import CLOCK, LOADER, at, hours_after
+from songhanh.enterprises.models import Enterprise
+from songhanh.gate.actions.devices import add_device, change_shift, enrol_device, revoke_device
+from songhanh.gate.actions.gates import add_gate, set_walk
+from songhanh.gate.actions.guards import add_guard
+from songhanh.gate.actions.passes import issue_passes
+from songhanh.gate.actions.places import read_places, set_shift
+from songhanh.gate.actions.rules import RuleTerms, set_rule
+from songhanh.gate.actions.visitors import Guest, announce_visitor
+from songhanh.gate.models import (
+    Device,
+    DeviceKind,
+    Direction,
+    Gate,
+    GuestKind,
+    Pass,
+    Place,
+    PlaceKind,
+    RuleFor,
+    RuleReason,
+)
+from songhanh.gate.models.device_state import Beat, note_beats
+from songhanh.gate.queries.devices import device_actor
+from songhanh.gate.queries.places import heads_by_line
+from songhanh.people.models import Employment
+
+NOW = at(date(2022, 1, 17), 5, 30)
+TODAY = NOW.date()
+TWO_GATES, SECOND_LANE = 700, 300  # heads from which an enterprise has another
+WITH_DEVICES = 8  # enterprises, the largest first: the others have gates and passes only
+WITH_GUARDS = 3  # of them
+PINS = {"BV-01": "135790", "BV-02": "246801"}  # illustrative, as the passwords of the demo are
+GUARDS = {"BV-01": "Lê Văn Canh", "BV-02": "Phạm Thị Giữ"}
+HOURS = {"Ca 1": (6, 14), "Ca 2": (14, 22), "Ca 3": (22, 6), "Hành chính": (7, 17)}
+GUESTS = (
+    Guest(
+        GuestKind.VISITOR, "Trần Văn Bình", "Phòng Nhân sự", company="Công ty Minh họa A", purpose="Làm việc"
+    ),
+    Guest(
+        GuestKind.CONTRACTOR, "Đỗ Quang Sửa", "Tổ Cơ điện", company="Công ty Minh họa B", purpose="Bảo trì"
+    ),
+    Guest(GuestKind.DRIVER, "Vũ Thế Tải", "Kho thành phẩm", plate="35C-000.00", purpose="Giao hàng"),
+)
+CREW = 0.8  # of a line's heads: with fewer it does not run
+
+
+def gates_are_loaded() -> bool:
+    """Whether the passes are there."""
+    return Pass.objects.exists()
+
+
+def load_gates() -> int:
+    """All of it; how many rows."""
+    enterprises = list(Enterprise.objects.filter(closed_on=None).select_related("park").order_by("code"))
+    issue_passes(enterprises=enterprises, by=LOADER, now=NOW)
+    heads = dict(Pass.objects.values_list("enterprise_id").annotate(heads=Count("pk")).order_by())
+    working = [each for each in enterprises if heads.get(each.pk)]
+    for enterprise in working:
+        _gates(enterprise, heads[enterprise.pk])
+        read_places(enterprise=enterprise, by=LOADER, now=NOW)
+    largest = sorted(working, key=lambda each: (-heads[each.pk], each.code))[:WITH_DEVICES]
+    for enterprise in largest:
+        _shifts(enterprise)
+        _crews(enterprise)
+    for enterprise in largest[:WITH_GUARDS]:
+        _guards(enterprise)
+    note_beats(_devices(largest))
+    _guests(largest)
+    _rules(largest)
+    return Pass.objects.count() + Gate.objects.count() + Device.objects.count() + Place.objects.count()
+
+
+def _gates(enterprise: Enterprise, heads: int) -> None:
+    lanes = [("lan-1", "Làn 1", Direction.MIXED)]
+    if heads >= SECOND_LANE:
+        lanes = [("lan-1", "Làn vào", Direction.IN), ("lan-2", "Làn ra", Direction.OUT)]
+    count = 2 if heads >= TWO_GATES else 1
+    names = ("Cổng chính", "Cổng phụ")
+    made = [
+        add_gate(
+            enterprise=enterprise,
+            code=f"{enterprise.code}-c{each + 1}",
+            name=names[each],
+            lanes=lanes,
+            by=LOADER,
+            now=NOW,
+        )
+        for each in range(count)
+    ]
+    if count > 1:
+        set_walk(one=made[0], other=made[1], minutes=6, by=LOADER, now=NOW)
+
+
+def _shifts(enterprise: Enterprise) -> None:
+    named = (
+        Employment.objects.filter(enterprise=enterprise, until=None)
+        .order_by()
+        .values_list("shift", flat=True)
+    )
+    for name in sorted(set(named.distinct()) & set(HOURS)):
+        starts, ends = (time(hour) for hour in HOURS[name])
+        set_shift(enterprise=enterprise, name=name, starts_at=starts, ends_at=ends, by=LOADER, now=NOW)
+
+
+def _crews(enterprise: Enterprise) -> None:
+    heads = heads_by_line(enterprise, TODAY)
+    lines = list(Place.objects.filter(enterprise=enterprise, kind=PlaceKind.LINE).select_related("parent"))
+    for line in lines:
+        line.minimum_crew = max(round(heads.get((str(line.parent or ""), line.name), 0) * CREW), 1)
+    with acts.acting("gate:place:described", by=LOADER, now=NOW):
+        acts.amend(lines, ("minimum_crew",))
+
+
+def _guards(enterprise: Enterprise) -> None:
+    for mark, pin in PINS.items():
+        add_guard(enterprise=enterprise, mark=mark, name=GUARDS[mark], pin=pin, by=LOADER, now=NOW)
+
+
+def _devices(largest: list[Enterprise]) -> Iterator[Beat]:
+    """A phone at each gate; of the last enterprises one was called back and one still waits for its code."""
+    for place, enterprise in enumerate(largest):
+        for gate in Gate.objects.filter(enterprise=enterprise).select_related("enterprise"):
+            device, code = add_device(
+                gate=gate, name=f"Điện thoại {gate.name.lower()}", kind=DeviceKind.PHONE, by=LOADER, now=NOW
+            )
+            if place == WITH_DEVICES - 1:
+                continue
+            device, _secret = enrol_device(code=code, by=device_actor(device), now=NOW)
+            if place < WITH_GUARDS:
+                begun = hours_after(NOW, 0.25)
+                change_shift(
+                    device=device, mark="BV-01", pin=PINS["BV-01"], by=device_actor(device), now=begun
+                )
+            if place == WITH_DEVICES - 2:
+                revoke_device(device=device, by=LOADER, now=hours_after(NOW, 1))
+            seen = CLOCK - timedelta(minutes=3 + 40 * (place == 3) * 60)
+            yield Beat(device.pk, seen, 91 - 13 * place % 80, (-1) ** place * 700 * (1 + 9 * (place == 2)))
+
+
+def _guests(largest: list[Enterprise]) -> None:
+    tomorrow = TODAY + timedelta(days=1)
+    for enterprise in largest[:3]:
+        for guest in GUESTS:
+            announce_visitor(
+                enterprise=enterprise, guest=guest, valid_from=TODAY, valid_until=tomorrow, by=LOADER, now=NOW
+            )
+
+
+def _rules(largest: list[Enterprise]) -> None:
+    """One person stays at home for some days, one line stands still."""
+    first = largest[0]
+    person = Employment.objects.filter(enterprise=first, until=None).order_by("employee_code").first()
+    if person is not None:
+        stays = RuleTerms(
+            for_whom=RuleFor.PERSON,
+            stay=person.stay,
+            reason=RuleReason.STAY_HOME,
+            words_vi="Mời ra ghế chờ, gọi tổ y tế của doanh nghiệp.",
+            words_en="Please take a seat and ask for the company's medical team.",
+            valid_from=TODAY,
+            valid_until=date(2022, 1, 24),
+        )
+        set_rule(enterprise=first, terms=stays, by=LOADER, now=NOW)
+    line = Place.objects.filter(enterprise=largest[1], kind=PlaceKind.LINE).order_by("name").first()
+    if line is not None:
+        stands = RuleTerms(
+            for_whom=RuleFor.LINE,
+            value=line.name,
+            reason=RuleReason.LINE_STOPPED,
+            words_vi="Chuyền nghỉ để chỉnh máy. Mời về, chờ tổ trưởng báo ngày làm lại.",
+            words_en="Your line is stopped for maintenance. Please go home and wait for your team leader's call.",
+            valid_from=TODAY,
+            valid_until=date(2022, 1, 19),
+        )
+        set_rule(enterprise=largest[1], terms=stands, by=LOADER, now=NOW)
