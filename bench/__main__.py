@@ -26,6 +26,7 @@ BENCHES = {
     "marking": (SQLITE,),
     "lists": (SQLITE, POSTGRESQL),
     "acceptance": (SQLITE, POSTGRESQL),
+    "tracing": (POSTGRESQL,),
 }
 
 

@@ -38,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
             print(f"Ảnh chụp chỉ có {len(snapshot.days)} ngày: truy vết trên các ngày này.", file=sys.stderr)
         snapshot = snapshot.last(options.window)
         seconds, traced = asked(
-            options.engine, snapshot, _windows(cases, snapshot), definition, options.tiers
+            options.engine, snapshot, everybody(cases, snapshot), definition, options.tiers
         )
     except (SnapshotError, CasesError, DefinitionError) as error:
         sys.exit(str(error))
@@ -63,6 +63,12 @@ def asked(
     return _timed(lambda: kernel.trace(snapshot, cases, definition, tiers=tiers))
 
 
+def everybody(cases: Sequence[int], snapshot: Snapshot) -> dict[int, Window]:
+    """Cases whose window is the whole snapshot, for lists without dates of onset."""
+    window = Window(midnight(snapshot.days[0]), midnight(snapshot.days[-1]) + DAY)
+    return dict.fromkeys(cases, window)
+
+
 def as_json(traced: Traced, snapshot: Snapshot, seconds: float) -> Iterator[str]:
     """In pieces: a nation's list is long."""
     yield f'{{"elapsed_ms": {seconds * 1000:.3f}, "contacts": ['
@@ -81,12 +87,6 @@ def as_json(traced: Traced, snapshot: Snapshot, seconds: float) -> Iterator[str]
         }
         yield f"{',' if number else ''}\n{json.dumps(row, ensure_ascii=False)}"
     yield "\n]}\n"
-
-
-def _windows(cases: Sequence[int], snapshot: Snapshot) -> dict[int, Window]:
-    """The window of all ends with the snapshot."""
-    window = Window(midnight(snapshot.days[0]), midnight(snapshot.days[-1]) + DAY)
-    return dict.fromkeys(cases, window)
 
 
 def _by_duckdb(
