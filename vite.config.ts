@@ -49,13 +49,14 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: false,
     rolldownOptions: {
-      preserveEntrySignatures: "allow-extension", // gate-decode.js is imported by the page, and by its test
+      preserveEntrySignatures: "allow-extension", // what the page imports, its tests import too
       checks: { eval: false }, // htmx's own, switched off in app.ts
       input: {
         app: "frontend/app.ts",
         style: "frontend/css/app.css",
         gate: "frontend/gate/gate.ts",
         "gate-decode": "frontend/gate/decode.ts",
+        "gate-vault": "frontend/gate/vault.ts",
         "gate-style": "frontend/css/gate.css",
         "gate-worker": "frontend/worker/gate-worker.ts",
       },

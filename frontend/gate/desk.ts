@@ -17,6 +17,7 @@ export interface Desk {
   seen: Map<string, Seen>;
   choice: Choice;
   lane: string;
+  offset: number; // add it to this phone's clock and it is the server's
   guard: string; // the mark of who stands here
   online: boolean;
 }
@@ -35,7 +36,7 @@ export async function scan(desk: Desk, code: string, at: number): Promise<Done |
 }
 
 async function pass(desk: Desk, code: string, at: number): Promise<Done | null> {
-  const now = local(at);
+  const now = local(at + desk.offset);
   const [token, refusal] = await read(code, desk.list.keys, now.slice(0, 10));
   const before = token ? desk.seen.get(token.number) : undefined;
   if (isRepeat(before, at)) return null;
@@ -60,7 +61,7 @@ export async function manual(desk: Desk, typed: string, reason: string, at: numb
   const before = found ? desk.seen.get(found.number) : undefined;
   const direction = directionOf(desk, found?.number ?? "");
   const decision: Decision = found
-    ? onHisWord(decideListed(found, direction, desk.list, before, local(at)))
+    ? onHisWord(decideListed(found, direction, desk.list, before, local(at + desk.offset)))
     : { answer: "REVIEW", reason: "UNLISTED", pass: null, rule: null };
   const fields = { subject: "MANUAL" as const, pass: found?.number ?? null, typed };
   const own = blank(desk, direction, at, fields);
@@ -94,18 +95,18 @@ export async function undo(desk: Desk, done: Done, at: number): Promise<void> {
 /** What the newer list would have answered to scans made without a network; those that differ are written down. */
 export async function lookAgain(desk: Desk, kept: Kept[]): Promise<Kept[]> {
   const changed = kept.flatMap((each) => {
-    const reason = conflictOf(desk.list, each.scan);
+    const reason = conflictOf(desk, each.scan);
     return reason ? [{ ...each, conflict: reason }] : [];
   });
   if (changed.length) await settle(desk.vault, changed);
   return changed;
 }
 
-function conflictOf(list: Snapshot, scan: Scan): string {
+function conflictOf({ list, offset }: Desk, scan: Scan): string {
   if (scan.answer === "REFUSED" || !scan.pass) return "";
   const listed = list.passes.get(scan.pass);
   if (!listed) return "UNKNOWN";
-  const { answer, reason } = decideListed(listed, "IN", list, undefined, local(scan.at));
+  const { answer, reason } = decideListed(listed, "IN", list, undefined, local(scan.at + offset));
   return answer === "REFUSED" && scan.direction === "IN" ? reason : "";
 }
 

@@ -8,6 +8,12 @@ export interface Enrolment {
   trusted: Trusted;
 }
 
+interface Welcome {
+  device: string;
+  secret: string;
+  trusted: Trusted;
+}
+
 export async function enrolment(vault: Vault): Promise<Enrolment | null> {
   return noted<Enrolment>(vault, "enrolment");
 }
@@ -19,9 +25,9 @@ export async function enrol(vault: Vault, code: string): Promise<Enrolment | str
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ code: code.trim() }),
   });
-  const body = (await answer.json().catch(() => ({}))) as Record<string, string>;
-  if (!answer.ok) return body["detail"] ?? body["title"] ?? String(answer.status);
-  const own = { device: { code: body["device"] ?? "", secret: body["secret"] ?? "" }, trusted: body["public_key"] ?? "" };
+  const body = (await answer.json().catch(() => ({}))) as Welcome & { detail?: string; title?: string };
+  if (!answer.ok) return body.detail ?? body.title ?? String(answer.status);
+  const own = { device: { code: body.device, secret: body.secret }, trusted: body.trusted };
   await note(vault, "enrolment", own);
   return own;
 }

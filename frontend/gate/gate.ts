@@ -3,7 +3,7 @@ import { makeDecoder } from "./decode";
 import { type Desk } from "./desk";
 import { enrolment, type Enrolment } from "./enrol";
 import { startLane } from "./lane";
-import { fetchList, keptList, type Trusted } from "./list";
+import { clockOffset, fetchList, keptList, type Trusted } from "./list";
 import { startLine } from "./line";
 import { askToEnrol } from "./pairing";
 import { place, put, show } from "./screen";
@@ -22,6 +22,7 @@ async function start(): Promise<void> {
   const desk = await furnish(vault, own);
   put("gate", desk.list.gate.name);
   put("enterprise", desk.list.enterprise.name);
+  put("guard-mark", desk.guard);
   if (desk.list.guards.length && !desk.guard) await changeShift(desk);
   show("scan");
   const decode = makeDecoder(document.body.dataset["wasm"] ?? "");
@@ -39,7 +40,7 @@ async function furnish(vault: Vault, own: Enrolment): Promise<Desk> {
       const seen = await allSeen(vault);
       const lane = list.gate.lanes[0]?.code ?? "";
       const guard = (await noted<string>(vault, "guard")) ?? "";
-      return { vault, device, trusted, list, seen, choice: "IN", lane, guard, online: navigator.onLine };
+      return { vault, device, trusted, list, seen, choice: "IN", lane, guard, offset: await clockOffset(vault), online: navigator.onLine };
     }
     await new Promise((again) => window.setTimeout(again, 3_000));
   }

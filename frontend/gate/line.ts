@@ -1,6 +1,7 @@
 // The line to the server: scans go out, lists come in, and the page always says how things stand.
+import { local } from "./decide";
 import { inside, lookAgain, type Desk } from "./desk";
-import { fetchList } from "./list";
+import { clockOffset, fetchList } from "./list";
 import { counts, put, showing } from "./screen";
 import { send } from "./sync";
 import { countWaiting, offlineSince, recent } from "./vault";
@@ -57,6 +58,7 @@ async function listIn(desk: Desk, line: Line): Promise<void> {
   const fetched = await fetchList(desk.vault, desk.device, desk.trusted, desk.list.version);
   if (fetched.kind === "unreachable") return online(desk, line, false);
   line.listAt = Date.now();
+  desk.offset = await clockOffset(desk.vault);
   online(desk, line, true);
   if (fetched.kind === "not-genuine") put("trouble", text("notGenuine"));
   if (fetched.kind === "shut") put("trouble", text("shut"));
@@ -77,12 +79,12 @@ export async function refresh(desk: Desk, line: Pick<Line, "lostAt"> = { lostAt:
   const waits = await countWaiting(desk.vault);
   document.body.dataset["online"] = String(desk.online);
   put("net", text(desk.online ? "online" : "offline"));
-  put("lost", desk.online ? "" : text("lostSince", { gate: desk.list.gate.name, at: hour(line.lostAt || Date.now()) }));
+  put("lost", desk.online ? "" : text("lostSince", { gate: desk.list.gate.name, at: hour((line.lostAt || Date.now()) + desk.offset) }));
   put("waiting-count", number(waits));
   put("waiting-badge", waits ? text("waits", { n: number(waits) }) : "");
   put("list-age", text("listAge", { at: hour(desk.list.made_at) }));
   put("list-until", text("listUntil", { at: hour(desk.list.usable_until) }));
-  put("list-old", Date.now() > desk.list.usable_until ? text("listOld", { at: hour(desk.list.usable_until) }) : "");
+  put("list-old", Date.now() + desk.offset > desk.list.usable_until ? text("listOld", { at: hour(desk.list.usable_until) }) : "");
   put("blind-since", text("blindSince", { at: hour(desk.list.made_at) }));
   await refreshCounts(desk);
 }
@@ -90,7 +92,7 @@ export async function refresh(desk: Desk, line: Pick<Line, "lostAt"> = { lostAt:
 async function refreshCounts(desk: Desk): Promise<void> {
   const latest = await recent(desk.vault, showing() === "queue" ? SHOWN : 1_000);
   if (showing() === "queue") {
-    showRecent(latest, text("lookAgain"));
+    showRecent(latest, text("lookAgain"), desk.offset);
     const odd = latest.filter(({ scan, conflict }) => conflict || scan.answer === "REVIEW").length;
     return put("review-count", odd ? text("toReview", { n: number(odd) }) : "");
   }
@@ -98,12 +100,12 @@ async function refreshCounts(desk: Desk): Promise<void> {
 }
 
 function tally(desk: Desk, scans: { at: number; direction: string; answer: string; undoes: string | null; id: string }[]): void {
-  const midnight = new Date().setHours(0, 0, 0, 0);
+  const today = local(Date.now() + desk.offset).slice(0, 10);
   const undone = new Set(scans.map((scan) => scan.undoes));
-  const today = scans.filter((scan) => scan.at >= midnight && !scan.undoes && !undone.has(scan.id));
-  const passed = today.filter((scan) => scan.answer !== "REFUSED");
+  const counted = scans.filter((scan) => local(scan.at + desk.offset).startsWith(today) && !scan.undoes && !undone.has(scan.id));
+  const passed = counted.filter((scan) => scan.answer !== "REFUSED");
   const entered = passed.filter((scan) => scan.direction === "IN").length;
-  counts(entered, passed.length - entered, today.length - passed.length, inside(desk).size);
+  counts(entered, passed.length - entered, counted.length - passed.length, inside(desk).size);
 }
 
 async function battery(): Promise<number | null> {

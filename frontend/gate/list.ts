@@ -27,6 +27,7 @@ const CONTEXT = new TextEncoder().encode("songhanh-snapshot-1");
 /** The newest list of this device's gate. `trusted` grows with it. */
 export async function fetchList(vault: Vault, device: Device, trusted: Trusted, version: string): Promise<Fetched> {
   const answer = await get(device, version);
+  await rememberClock(vault, answer);
   if (answer === null || answer.status >= 500) return { kind: "unreachable" };
   if (answer.status === 304) return { kind: "same" };
   if (!answer.ok) return { kind: "shut" };
@@ -43,6 +44,16 @@ export async function fetchList(vault: Vault, device: Device, trusted: Trusted, 
 export async function keptList(vault: Vault): Promise<Snapshot | null> {
   const signed = await noted<Signed>(vault, "list");
   return signed ? unfold(signed) : null;
+}
+
+/** How far this phone's clock is behind the server's, in ms: kept, so that a wrong clock decides nothing offline either. */
+export async function clockOffset(vault: Vault): Promise<number> {
+  return (await noted<number>(vault, "offset")) ?? 0;
+}
+
+async function rememberClock(vault: Vault, answer: Response | null): Promise<void> {
+  const now = Number(answer?.headers.get("X-Songhanh-Now"));
+  if (now) await note(vault, "offset", now - Date.now());
 }
 
 async function get(device: Device, version: string): Promise<Response | null> {

@@ -41,12 +41,12 @@ export function list(name: string, items: string[]): void {
 }
 
 /** The latest scans with their answers; those to be looked at again are marked in words, not in colour alone. */
-export function showRecent(kept: Kept[], reviewWord: string): void {
+export function showRecent(kept: Kept[], reviewWord: string, offset: number): void {
   place("recent").replaceChildren(
     ...kept.map(({ scan, label, conflict }) => {
       const row = document.createElement("li");
       row.dataset["answer"] = conflict ? "REVIEW" : scan.answer;
-      const cells = [second(scan.at), label, answerWord(`${scan.answer}_${scan.direction}`) + (conflict ? ` · ${reviewWord}` : "")];
+      const cells = [second(scan.at + offset), label, answerWord(`${scan.answer}_${scan.direction}`) + (conflict ? ` · ${reviewWord}` : "")];
       row.append(...cells.map((words) => Object.assign(document.createElement("span"), { textContent: words })));
       return row;
     }),

@@ -70,7 +70,7 @@ TEXTS: dict[str, Text] = {
     "online": _("Có mạng"),
     "offline": _("Mất mạng"),
     "lostSince": _("{gate} · mất mạng từ {at}"),
-    "waits": _("chờ gửi {n}"),
+    "waits": _("· chờ gửi {n}"),
     "listAge": _("Quy tắc {at}"),
     "listUntil": _("dùng được đến {at}"),
     "listOld": _("Danh sách đã hết hạn dùng lúc {at}. Đưa máy đến nơi có mạng; đến lúc đó nhìn kỹ từng thẻ."),

@@ -26,6 +26,7 @@ from songhanh.gate.queries.snapshot import newest_version, snapshot_of
 
 MOST_BYTES = 4096
 SCHEME = "Device "
+NOW = "X-Songhanh-Now"  # ms since 1970 by our clock: a phone whose own is wrong decides by ours
 Answer = Callable[[Request], HttpResponse]
 
 
@@ -91,6 +92,7 @@ def _snapshot(request: Request) -> HttpResponse:
         "ETag": f'"{version}"',
         "Cache-Control": "private, no-cache",
         "Vary": "Authorization, Accept-Encoding",
+        NOW: str(int(request.now.timestamp() * 1000)),
     }
     if version in [each.strip(' "W/') for each in request.headers.get("If-None-Match", "").split(",")]:
         return HttpResponse(status=304, headers=headers)
@@ -120,7 +122,7 @@ def _answered(request: Request, answer: Answer) -> HttpResponse:
         said = problem(429)
         said.headers["Retry-After"] = str(error.wait)
         return said
-    except ValueError:
+    except (ValueError, RecursionError):
         return problem(400)
 
 

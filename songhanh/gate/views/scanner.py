@@ -20,6 +20,7 @@ from songhanh.gate.presenters.words import manual_reasons, words
 SHELL = (
     "gate.js",
     "gate-decode.js",
+    "gate-vault.js",
     "gate.css",
     "zxing_reader.wasm",
     "mark.svg",
