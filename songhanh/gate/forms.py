@@ -28,7 +28,11 @@ Options = Sequence[tuple[str, Any]]
 
 
 class Line(forms.CharField):
-    """A line of text: composed letters, single spaces."""
+    """A line of text: composed letters, single spaces; as wide as what may be typed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs["class"] = "in1 in1--wide" if (self.max_length or 0) > 20 else "in1"
 
     def to_python(self, value: Any) -> str:
         """As it is kept."""

@@ -121,11 +121,14 @@ def check_gate_open(gate: Gate) -> None:
         raise GateRefusedError("gate_closed", _("Chốt %(name)s đã đóng."), name=gate.name)
 
 
-def check_code(code: str, taken: bool) -> None:
+def check_code(code: str, taken: bool, *, most: int = 40) -> None:
     """Lower case, digits, hyphens; each once."""
-    if not CODE.fullmatch(code) or len(code) > 40:
+    if not CODE.fullmatch(code) or len(code) > most:
         raise GateRefusedError(
-            "code_form", _("Mã «%(code)s»: chỉ gồm chữ thường không dấu, số và gạch nối."), code=code
+            "code_form",
+            _("Mã «%(code)s»: chỉ gồm chữ thường không dấu, số, gạch nối; nhiều nhất %(most)s ký tự."),
+            code=code,
+            most=most,
         )
     if taken:
         raise GateRefusedError("code_taken", _("Mã «%(code)s» đã dùng. Nhập mã khác."), code=code)

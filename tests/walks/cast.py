@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from songhanh.core.accounts.api_clients import API_PERMISSIONS
 from songhanh.core.accounts.roles import ROLES
@@ -15,6 +16,14 @@ from songhanh.core.actions.tasks import ask_task
 from songhanh.core.models import Task, User
 from songhanh.core.scope import ScopeKind
 from songhanh.enterprises.models import Enterprise, Project
+from songhanh.gate.actions.devices import add_device
+from songhanh.gate.actions.gates import add_gate
+from songhanh.gate.actions.guards import add_guard
+from songhanh.gate.actions.passes import issue_passes
+from songhanh.gate.actions.places import read_places
+from songhanh.gate.actions.rules import RuleTerms, set_rule
+from songhanh.gate.actions.visitors import Guest, announce_visitor
+from songhanh.gate.models import DeviceKind, Direction, GuestKind, Pass, PassKey, RuleFor, RuleReason
 from songhanh.reporting.actions.calendar import set_calendar_day
 from songhanh.reporting.actions.collecting import ask, exempt
 from songhanh.reporting.actions.drafts import save_cells
@@ -99,6 +108,7 @@ def make_walk() -> Walk:
         "exchange_rate": str(rate.uuid),
         "consolidation": document.subject.split(":")[1],
         "document": str(document.uuid),
+        "pass_key": str(PassKey.objects.get().uuid),
     }
     users = {role: _user(role, f"ca-{role.lower()}", ScopeKind.AUTHORITY, None) for role in BOARD}
     users["ENTERPRISE_REPORTER"] = cast.reporter
@@ -144,8 +154,34 @@ def _everything(enterprise: Enterprise, number: int, reporter: User) -> Named:
         "saved_view": view, "import": list_, "exemption": free, "client": client, "grant": grant,
         "task": _export(reporter), "target": target,
     }  # fmt: skip
+    rows |= _at_the_gate(enterprise)
     uuids = {name: str(row.uuid) for name, row in rows.items()} | {"stay": str(employment.stay)}
     return Named(enterprise.code, f"DA-{number + 1:02d}", reporter.username, version.receipt, uuids)
+
+
+def _at_the_gate(enterprise: Enterprise) -> dict[str, Any]:
+    lanes = [("lan-1", "Làn 1", Direction.MIXED)]
+    gate = add_gate(
+        enterprise=enterprise, code=f"{enterprise.code}-c1", name="Cổng", lanes=lanes, by=BY, now=NOW
+    )
+    device, _code = add_device(gate=gate, name="Máy", kind=DeviceKind.PHONE, by=BY, now=NOW)
+    guest = announce_visitor(
+        enterprise=enterprise, guest=Guest(GuestKind.VISITOR, "Khách", "Kho"), valid_from=NOW.date(),
+        valid_until=date(2022, 2, 1), by=BY, now=NOW,
+    )  # fmt: skip
+    issue_passes(enterprises=[enterprise], by=BY, now=NOW)
+    terms = RuleTerms(
+        RuleFor.LINE, RuleReason.LINE_STOPPED, "Mời về.", "Please go home.", NOW.date(), None, value="Hàn 1"
+    )
+    return {
+        "pass": Pass.objects.get(enterprise=enterprise, announcement=None),
+        "visitor": guest.announcement,
+        "gate": gate,
+        "device": device,
+        "guard": add_guard(enterprise=enterprise, mark="BV-01", name="Bảo vệ", pin="135790", by=BY, now=NOW),
+        "place": read_places(enterprise=enterprise, by=BY, now=NOW)[0],
+        "rule": set_rule(enterprise=enterprise, terms=terms, by=BY, now=NOW),
+    }
 
 
 def _export(user: User) -> Task:

@@ -15,6 +15,15 @@ UUIDS = {
     "core:user-revoke": "grant",
     "core:api-": "client",
     "core:task": "task",
+    "gate:pass": "pass",
+    "gate:of-person": "stay",
+    "gate:visitor": "visitor",
+    "gate:rule": "rule",
+    "gate:gate": "gate",
+    "gate:device": "device",
+    "gate:guard": "guard",
+    "gate:place": "place",
+    "gate:key": "pass_key",
 }
 # What is no object of anybody's: the same in both addresses.
 FIXED = {

@@ -23,7 +23,11 @@ OWN = {
     "core:notice-read", "core:tasks", "core:task", "core:task-cancel", "core:task-file", "dashboards:home", "search",
 }  # fmt: skip
 # Open without signing in: the ways in, the language, the description of the API.
-OPEN = {"api-page", "set_language", "api:openapi-json", "api:api-root"}
+OPEN = {
+    "api-page", "set_language", "api:openapi-json", "api:api-root",
+    # The page that scans holds nobody's data; what it asks, it asks as a device (tests/gate/test_device_side.py).
+    "gate:scanner", "gate:worker", "gate:manifest", "gate:enrol", "gate:snapshot", "gate:shift-change",
+}  # fmt: skip
 LIBRARY = ("account_", "mfa_")
 
 

@@ -28,7 +28,8 @@ NOWHERE = Named(
     "mau-99", "DA-99", "mau-99", "BC-2021-11-9999",
     dict.fromkeys(
         ("obligation", "filed", "upload", "question", "notice", "saved_view", "import", "exemption", "client",
-         "grant", "stay", "calendar_day", "consolidation", "document", "target", "task"),
+         "grant", "stay", "calendar_day", "consolidation", "document", "target", "task", "pass", "visitor",
+         "rule", "gate", "device", "guard", "place", "pass_key"),
         str(UUID(int=7)),
     ),
 )  # fmt: skip
@@ -38,7 +39,7 @@ FORM_DATA = "application/x-www-form-urlencoded"
 # Figures, the audit trail, days off and exchange rates are nobody's: the gate alone decides.
 WITHOUT_OBJECTS = {
     "reporting:figure", "core:event", "reporting:calendar_remove", "reporting:exchange_rate_correct",
-    "reporting:exchange_rate_withdraw",
+    "reporting:exchange_rate_withdraw", "gate:key-revoke",
 }  # fmt: skip
 ACTORS = ("reporter", "officer")
 
@@ -174,6 +175,18 @@ ASKED = [
     ("GET", "/queue/", "park={park}"),
     ("GET", "/today/", "park={park}"),
     ("GET", "/search/", "q={enterprise}"),
+    ("GET", "/gate/passes/", "enterprise={enterprise}"),
+    ("GET", "/gate/passes/", "q={code}"),
+    ("GET", "/gate/passes/badges/", "enterprise={enterprise}"),
+    ("POST", "/gate/passes/issue/", "enterprise={enterprise}&days=9"),
+    ("POST", "/gate/passes/badges/", "enterprise={enterprise}"),
+    ("POST", "/gate/rules/set/",
+     "enterprise={enterprise}&for_whom=PERSON&value={code}&reason=PAPERS&words_vi=x&words_en=x&valid_from=2022-01-17"),
+    ("POST", "/gate/visitors/announce/",
+     "enterprise={enterprise}&kind=VISITOR&name=x&host=x&valid_from=2022-01-17&last_day=2022-01-17"),
+    ("POST", "/gate/gates/add/", "enterprise={enterprise}&code=c-9&name=x&lanes=1"),
+    ("POST", "/gate/places/read/", "enterprise={enterprise}"),
+    ("POST", "/gate/shifts/", "enterprise={enterprise}&name=x&starts_at=06:00&ends_at=14:00"),
     ("GET", "/search/", "q={project}"),
     ("GET", "/search/", "q={code}"),
     ("GET", "/search/", "q={receipt}"),
@@ -206,17 +219,49 @@ BODIES = {
         "cells": {code: {"number": value} for code, value in FILED.items()}
     },
     ("POST", "/api/v1/obligations/{uuid}/reviews"): {"decision": "ACCEPTED", "version": 1},
+    ("POST", "/api/v1/gate/passes"): {"enterprise": "mau-01"},
+    ("POST", "/api/v1/gate/badges"): {"enterprise": "mau-01"},
+    ("POST", "/api/v1/gate/passes/{uuid}/revocations"): {"reason": "LOST"},
+    ("POST", "/api/v1/gate/passes/{uuid}/replacements"): {"reason": "LOST"},
+    ("POST", "/api/v1/gate/visitors"): {
+        "enterprise": "mau-01",
+        "kind": "DRIVER",
+        "name": "x",
+        "host": "x",
+        "valid_from": "2022-01-17",
+        "valid_until": "2022-01-18",
+    },
+    ("POST", "/api/v1/gate/rules"): {
+        "enterprise": "mau-01",
+        "for_whom": "LINE",
+        "value": "Hàn 1",
+        "reason": "PAPERS",
+        "words_vi": "Mời về.",
+        "words_en": "Go home.",
+        "valid_from": "2022-01-17",
+    },
+    ("POST", "/api/v1/gate/gates"): {
+        "enterprise": "mau-01",
+        "code": "c-9",
+        "name": "x",
+        "lanes": [{"code": "l-1", "name": "x"}],
+    },
+    ("POST", "/api/v1/gate/gates/{uuid}/devices"): {"name": "x"},
+    ("POST", "/api/v1/gate/places"): {"enterprise": "mau-01"},
+    ("PUT", "/api/v1/gate/places/{uuid}"): {"distance": "FAR"},
 }
 API_UUIDS = {
     "obligations": "filed", "consolidations": "consolidation", "documents": "document",
-    "exchange-rates": "exchange_rate", "tasks": "task",
+    "exchange-rates": "exchange_rate", "tasks": "task", "passes": "pass", "visitors": "visitor", "rules": "rule",
+    "gates": "gate", "devices": "device", "places": "place",
 }  # fmt: skip
 TARGET = {"indicator": "revenue", "year": 2021, "value": 1, "decision_number": "1/QĐ"}
 
 
 def asked(operation: Operation, named: Named, park: str) -> str:
     """The operation's address with `named` in it."""
-    kind = API_UUIDS.get(operation.path.split("/")[3], "")
+    segments = operation.path.split("/")
+    kind = API_UUIDS.get(segments[4] if segments[3] == "gate" else segments[3], "")
     parts = {
         "code": park if "/parks/" in operation.path else named.enterprise,
         "stay": named.uuids["stay"],

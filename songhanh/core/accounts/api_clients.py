@@ -33,6 +33,9 @@ API_PERMISSIONS: dict[Permission, str | Promise] = {
     Permission.DOCUMENTS_DRAFT: _("Soạn báo cáo từ số đã chốt"),
     Permission.AUDIT_READ: _("Xem nhật ký"),
 }
+    Permission.GATE_READ: _("Xem thẻ, chốt, thiết bị, nơi"),
+    Permission.GATE_MANAGE: _("Cấp và thu hồi thẻ, đăng ký khách, ghép thiết bị"),
+    Permission.GATE_RULES: _("Đặt quy định tại chốt"),
 
 
 def new_token() -> str:

@@ -13,6 +13,7 @@ from songhanh.gate.models import Direction, Gate, Lane, Walk
 from songhanh.gate.models.revision import raise_revision
 from songhanh.gate.queries import gates as queries
 
+LANE_CODE = 20  # letters at most
 LaneWords = tuple[str, str, Direction]  # code, name, direction
 
 
@@ -23,6 +24,9 @@ def add_gate(
     """A gate with its lanes."""
     policies.check_can_manage(by, enterprise)
     policies.check_code(code, queries.code_taken(code))
+    codes = [lane[0] for lane in lanes]
+    for each in codes:
+        policies.check_code(each, codes.count(each) > 1, most=LANE_CODE)
     gate = Gate(enterprise=enterprise, code=code, name=name)
     gate.save()
     for lane in lanes:
@@ -57,7 +61,7 @@ def add_lane(*, gate: Gate, code: str, name: str, direction: Direction, by: Acto
     """One more queue."""
     policies.check_can_manage(by, gate.enterprise)
     policies.check_gate_open(gate)
-    policies.check_code(code, any(lane.code == code for lane in queries.lanes_of(gate)))
+    policies.check_code(code, any(lane.code == code for lane in queries.lanes_of(gate)), most=LANE_CODE)
     lane = _lane(gate, code, name, direction)
     raise_revision([gate.enterprise_id])
     return lane

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from songhanh.core.accounts.second_factor import qr_svg
 from songhanh.core.reasons import RefusedError
 from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.request import Request, visible
@@ -26,6 +25,7 @@ from songhanh.gate.views.frame import (
     form_page,
     frame,
     managers,
+    qr_picture,
     readers,
     viewer_of,
     who,
@@ -119,7 +119,7 @@ def _code_page(request: Request, device: Device, code: str) -> HttpResponseBase:
     answer = render(
         request,
         "gate/device_code.html",
-        frame(request, "gate:devices", device=device, code=code, qr=qr_svg(address), address=address),
+        frame(request, "gate:devices", device=device, code=code, qr=qr_picture(address), address=address),
     )
     answer["Cache-Control"] = "no-store"
     return answer

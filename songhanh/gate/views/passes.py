@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from songhanh.core.accounts.second_factor import qr_svg
 from songhanh.core.actions.tasks import ask_task
 from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.request import Request
@@ -30,6 +29,7 @@ from songhanh.gate.views.frame import (
     form_page,
     frame,
     managers,
+    qr_picture,
     readers,
     viewer_of,
     who,
@@ -67,7 +67,7 @@ def pass_page(request: Request, uuid: UUID) -> HttpResponseBase:
         guest=row.announcement,
         guest_name=viewer.personal(row.announcement.name) if row.announcement else "",
         state=pass_state(row, today),
-        code=qr_svg(row.token())
+        code=qr_picture(row.token())
         if row.revoked_at is None and policies.can_manage(request.actor, row.enterprise)
         else "",
         rules=rules_of_stay(row.stay, today) if row.stay else [],
@@ -96,7 +96,7 @@ def of_person(request: Request, uuid: UUID) -> HttpResponseBase:
     may_see = row is not None and policies.can_manage(request.actor, row.enterprise)
     context = {
         "row": row,
-        "code": qr_svg(row.token()) if row is not None and may_see else "",
+        "code": qr_picture(row.token()) if row is not None and may_see else "",
         "state": pass_state(row, timezone.localdate(request.now)) if row else "",
     }
     return render(request, "gate/_pass_of_person.html", context)
