@@ -136,7 +136,7 @@ def test_an_officers_client_sets_rules_and_issues_nothing(cast: Cast) -> None:
     employ(cast.one, 1)
     officer = client_of("OFFICER", Target(ScopeKind.PARKS, cast.parks[0].pk, "", ""))
     assert post(officer, "passes", {"enterprise": "mau-01"})[0] == 403
-    rule = {"enterprise": "mau-01", "for_whom": "SHIFT", "value": "Ca 1", "reason": "LINE_STOPPED", "words_vi": "Mời về.",
-            "words_en": "Go home.", "valid_from": "2022-01-17"}  # fmt: skip
+    rule = {"enterprise": "mau-01", "for_whom": "SHIFT", "value": "Ca 1", "reason": "LINE_STOPPED",
+            "words_vi": "Mời về.", "words_en": "Go home.", "valid_from": "2022-01-17"}  # fmt: skip
     assert post(officer, "rules", rule)[0] == 201
     assert post(officer, "rules", {**rule, "enterprise": "mau-03"})[0] == 404

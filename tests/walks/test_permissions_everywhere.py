@@ -10,10 +10,11 @@ from django.urls import reverse
 
 from songhanh.core.accounts.roles import ROLES
 from tests.core.cast import signed_in
+from tests.walks.bodies import BODIES
 from tests.walks.cast import Walk
 from tests.walks.naming import RATES
 from tests.walks.routes import Gates, Operation, Route, operations, routes
-from tests.walks.test_scope_everywhere import BODIES, TARGET, arguments, asked, with_whole
+from tests.walks.test_scope_everywhere import TARGET, arguments, asked, with_whole
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.xdist_group("walks")]
 

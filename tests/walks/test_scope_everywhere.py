@@ -18,7 +18,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.core.cast import signed_in
-from tests.walks.cast import BEFORE, FILED, FORM, PERIOD, PROJECT_FORM, QUARTER, Named, Walk
+from tests.walks.bodies import API_UUIDS, BODIES
+from tests.walks.cast import BEFORE, FORM, PERIOD, PROJECT_FORM, QUARTER, Named, Walk
 from tests.walks.naming import FIXED, UUIDS
 from tests.walks.routes import Operation, Route, operations, routes
 
@@ -213,48 +214,6 @@ def test_questions_and_forms_tell_nothing(
     assert differing(*seen) == []
 
 
-BODIES = {
-    ("PUT", "/api/v1/obligations/{uuid}/draft"): {"cells": {"revenue": {"number": 1}}},
-    ("POST", "/api/v1/obligations/{uuid}/versions"): {
-        "cells": {code: {"number": value} for code, value in FILED.items()}
-    },
-    ("POST", "/api/v1/obligations/{uuid}/reviews"): {"decision": "ACCEPTED", "version": 1},
-    ("POST", "/api/v1/gate/passes"): {"enterprise": "mau-01"},
-    ("POST", "/api/v1/gate/badges"): {"enterprise": "mau-01"},
-    ("POST", "/api/v1/gate/passes/{uuid}/revocations"): {"reason": "LOST"},
-    ("POST", "/api/v1/gate/passes/{uuid}/replacements"): {"reason": "LOST"},
-    ("POST", "/api/v1/gate/visitors"): {
-        "enterprise": "mau-01",
-        "kind": "DRIVER",
-        "name": "x",
-        "host": "x",
-        "valid_from": "2022-01-17",
-        "valid_until": "2022-01-18",
-    },
-    ("POST", "/api/v1/gate/rules"): {
-        "enterprise": "mau-01",
-        "for_whom": "LINE",
-        "value": "Hàn 1",
-        "reason": "PAPERS",
-        "words_vi": "Mời về.",
-        "words_en": "Go home.",
-        "valid_from": "2022-01-17",
-    },
-    ("POST", "/api/v1/gate/gates"): {
-        "enterprise": "mau-01",
-        "code": "c-9",
-        "name": "x",
-        "lanes": [{"code": "l-1", "name": "x"}],
-    },
-    ("POST", "/api/v1/gate/gates/{uuid}/devices"): {"name": "x"},
-    ("POST", "/api/v1/gate/places"): {"enterprise": "mau-01"},
-    ("PUT", "/api/v1/gate/places/{uuid}"): {"distance": "FAR"},
-}
-API_UUIDS = {
-    "obligations": "filed", "consolidations": "consolidation", "documents": "document",
-    "exchange-rates": "exchange_rate", "tasks": "task", "passes": "pass", "visitors": "visitor", "rules": "rule",
-    "gates": "gate", "devices": "device", "places": "place",
-}  # fmt: skip
 TARGET = {"indicator": "revenue", "year": 2021, "value": 1, "decision_number": "1/QĐ"}
 
 
