@@ -11,16 +11,19 @@ import { text } from "./words";
 
 const BACK_MS: Record<string, number> = { ALLOWED: 2_000, REVIEW: 4_000 }; // a refusal waits for a touch
 
+const HELD_MS = 3_000; // a code that has not left the camera for so long is no second scan
+
 interface Lane {
   desk: Desk;
   last: Done | null;
   timer: number;
   busy: boolean;
+  held: { code: string; at: number }; // what was last before the camera
   camera: Camera | null;
 }
 
 export async function startLane(desk: Desk, decode: Decoder): Promise<void> {
-  const lane: Lane = { desk, last: null, timer: 0, busy: false, camera: null };
+  const lane: Lane = { desk, last: null, timer: 0, busy: false, held: { code: "", at: 0 }, camera: null };
   wire(lane);
   choose(desk, "IN");
   keepAwake();
@@ -33,8 +36,14 @@ export async function startLane(desk: Desk, decode: Decoder): Promise<void> {
 }
 
 async function read(lane: Lane, code: string): Promise<void> {
+  const now = Date.now();
+  if (code === lane.held.code && now - lane.held.at < HELD_MS) {
+    lane.held.at = now;
+    return;
+  }
   const free = showing() === "scan" || (showing() === "answer" && lane.last?.decision.answer === "ALLOWED");
   if (lane.busy || !free) return;
+  lane.held = { code, at: now };
   await answer(lane, () => scan(lane.desk, code, Date.now()));
 }
 

@@ -9,8 +9,8 @@ export function askToEnrol(vault: Vault): Promise<Enrolment> {
   show("enrol");
   const form = place<HTMLFormElement>("enrol-form");
   const field = place<HTMLInputElement>("enrol-code");
-  field.value = new URLSearchParams(location.hash.slice(1)).get("code") ?? "";
-  history.replaceState(null, "", location.pathname); // the code is for one use and stays in no history
+  takeCode(field);
+  window.addEventListener("hashchange", () => takeCode(field));
   return new Promise((resolve) => {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -19,4 +19,12 @@ export function askToEnrol(vault: Vault): Promise<Enrolment> {
         .catch(() => put("enrol-error", text("offlineEnrol")));
     });
   });
+}
+
+/** The code out of the address, where it is left in no history: it is for one use. */
+function takeCode(field: HTMLInputElement): void {
+  const code = new URLSearchParams(location.hash.slice(1)).get("code");
+  if (!code) return;
+  field.value = code;
+  history.replaceState(null, "", location.pathname);
 }
