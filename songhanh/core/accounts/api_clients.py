@@ -31,11 +31,11 @@ API_PERMISSIONS: dict[Permission, str | Promise] = {
     Permission.TARGETS_EDIT: _("Nhập chỉ tiêu kế hoạch"),
     Permission.DOCUMENTS_READ: _("Xem văn bản"),
     Permission.DOCUMENTS_DRAFT: _("Soạn báo cáo từ số đã chốt"),
-    Permission.AUDIT_READ: _("Xem nhật ký"),
-}
     Permission.GATE_READ: _("Xem thẻ, chốt, thiết bị, nơi"),
     Permission.GATE_MANAGE: _("Cấp và thu hồi thẻ, đăng ký khách, ghép thiết bị"),
     Permission.GATE_RULES: _("Đặt quy định tại chốt"),
+    Permission.AUDIT_READ: _("Xem nhật ký"),
+}
 
 
 def new_token() -> str:
