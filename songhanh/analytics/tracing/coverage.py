@@ -20,10 +20,14 @@ TIME = (1 << TIME_BITS) - 1
 
 @dataclass(frozen=True)
 class Witness:
-    """By place the longest stay of one source; by source, in order of place and start, the latest end so far."""
+    """By place the longest stay of one source, the first coming and the last leaving; by source, in order of place and
+    start, the latest end so far.
+    """
 
     longest_start: Array
     longest_end: Array
+    opens: Array
+    closes: Array
     begun: Array  # place and start packed
     latest: Array  # place and latest end packed
 
@@ -129,12 +133,24 @@ def _layer(spans: Spans, span: Array, rows: Array, start: Array, end: Array) -> 
 
 
 def _witness(places: Array, begun: Array, ending: Array) -> Witness:
-    """Places without a source here get an empty stay."""
+    """Places without a source here get empty stays."""
     first = run_starts(begun >> TIME_BITS)
+    latest = np.maximum.accumulate(ending)
     here = np.searchsorted(places, begun[first] >> TIME_BITS)
-    start, end = begun & TIME, ending & TIME
-    longest = np.maximum.reduceat((end - start) << TIME_BITS | start, first) if first.size else first
-    longest_start, longest_end = np.zeros(places.size, np.int32), np.zeros(places.size, np.int32)
-    longest_start[here] = longest & TIME
-    longest_end[here] = (longest & TIME) + (longest >> TIME_BITS)
-    return Witness(longest_start, longest_end, begun, np.maximum.accumulate(ending))
+    length = (ending & TIME) - (begun & TIME)
+    longest = np.maximum.reduceat(length << TIME_BITS | begun & TIME, first) if first.size else first
+    last = np.append(first[1:], begun.size) - 1 if first.size else first
+
+    def by_place(values: Array) -> Array:
+        filled = np.zeros(places.size, np.int32)
+        filled[here] = values
+        return filled
+
+    return Witness(
+        by_place(longest & TIME),
+        by_place((longest & TIME) + (longest >> TIME_BITS)),
+        by_place(begun[first] & TIME),
+        by_place(latest[last] & TIME),
+        begun,
+        latest,
+    )

@@ -32,7 +32,7 @@ def exposures(
 def _on_day(day: DayColumns, snapshot: Snapshot, sources: Sources, person: int) -> Iterator[Encounter]:
     near = snapshot.places.near
     visits = rows_of(day, np.array([person]))
-    visits, rows = at_common_places(day, visits, source_rows(day, snapshot.places, sources), sure=False)
+    visits, rows = at_common_places(day, visits, source_rows(day, snapshot.places, sources))
     for visit, source in overlapping(visits, rows):
         for mine, other in zip(visit.tolist(), source.tolist(), strict=True):
             yield Encounter(

@@ -13,11 +13,12 @@ from songhanh.analytics.tracing.coverage import (
     chunks,
     covered,
     first_shared,
+    overlap,
     settled,
     settled_by_earlier,
     spans_of,
 )
-from songhanh.analytics.tracing.pairs import long_enough
+from songhanh.analytics.tracing.pairs import longest
 from songhanh.analytics.tracing.ranges import expanded, run_starts
 from songhanh.analytics.tracing.sources import SourceRows, Sources, midnight, source_rows
 from songhanh.rules.tracing.judging import Bar
@@ -25,7 +26,7 @@ from songhanh.rules.tracing.judging import Bar
 VISITS = 1 << 16  # worked on at a time
 SEEN_BITS = 18
 DONE, POSSIBLE, CERTAIN = 1, 2, 4
-TOUCHED = 8  # was in a place with a sure source
+TOUCHED = 8  # was in a place between a sure source's coming and the last one's leaving
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,9 @@ def _settle(
         open_yet = np.flatnonzero(known & mark == 0)
         at, place, start, end = (column.take(open_yet) for column in visits)
         person = who.take(open_yet)
-        tally.known[person[witness.longest_end[at] > 0]] |= TOUCHED if mark == CERTAIN else 0
+        if mark == CERTAIN:
+            touched = overlap(start, end, witness.opens.take(at), witness.closes.take(at)) > 0
+            tally.known[person[touched]] |= TOUCHED
         found = settled(witness, at, start, end, least)
         tally.known[person[found]] |= mark
         rest = np.flatnonzero(~found)
@@ -131,19 +134,20 @@ def _settle(
 def _met(days: Sequence[DayColumns], rows: Sequence[SourceRows], tally: _Tally, bar: Bar) -> Met:
     assert bar.possible is not None
     person = np.flatnonzero(tally.seconds >= bar.possible)
-    person = person[tally.known[person] != DONE]
-    possible = tally.known[person] & POSSIBLE != 0
-    possible[~possible] = long_enough(days, rows, person[~possible], bar.possible, sure=False)
-    person = person[possible]
-    certain = np.zeros(person.size, bool)
+    known = tally.known.take(person)
+    open_yet = known & POSSIBLE == 0
     if bar.certain is not None:
-        certain = tally.known[person] & CERTAIN != 0
-        unclear = ~certain & (tally.known[person] & TOUCHED != 0) & (tally.seconds[person] >= bar.certain)
-        certain[unclear] = long_enough(days, rows, person[unclear], bar.certain, sure=True)
+        open_yet |= (known & (CERTAIN | TOUCHED) == TOUCHED) & (tally.seconds.take(person) >= bar.certain)
+    most, most_sure = longest(days, rows, person[open_yet])
+    known[open_yet] |= np.where(most >= bar.possible, POSSIBLE, 0).astype(np.uint8)
+    if bar.certain is not None:
+        known[open_yet] |= np.where(most_sure >= bar.certain, CERTAIN, 0).astype(np.uint8)
+    kept = known & POSSIBLE != 0
+    person = person[kept]
     place_first, place = _places(person, tally)
     return Met(
         person,
-        certain,
+        known[kept] & CERTAIN != 0,
         tally.seconds[person].astype(np.int64),
         tally.horizon - tally.earliness[person].astype(np.int64),
         place_first,

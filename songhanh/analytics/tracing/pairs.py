@@ -1,6 +1,7 @@
 """The exact part: for persons still open, every pair with a source, its seconds over all days added up."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,36 +15,38 @@ PERSONS = 1 << 14
 PAIRS = 1 << 20
 
 
-def long_enough(
-    days: Sequence[DayColumns], sources: Sequence[SourceRows], person: Array, least: int, *, sure: bool
-) -> Array:
-    """For each person: were there `least` seconds with ONE source? `sure` looks at the sure rows only."""
-    if not person.size:
-        return np.zeros(0, bool)
-    blocks = (person[at : at + PERSONS] for at in range(0, person.size, PERSONS))
-    return np.concatenate([_block(days, sources, block, least, sure=sure) for block in blocks])
+class _Sums(NamedTuple):
+    """Visitor and source packed; their seconds, and those in sure rows."""
+
+    pair: Array
+    seconds: Array
+    sure: Array
 
 
-def _block(
-    days: Sequence[DayColumns], sources: Sequence[SourceRows], person: Array, least: int, *, sure: bool
-) -> Array:
-    pairs, seconds = np.zeros(0, np.int64), np.zeros(0, np.int64)
+def longest(days: Sequence[DayColumns], sources: Sequence[SourceRows], person: Array) -> tuple[Array, Array]:
+    """For each person the most seconds with ONE source: in all, and in rows that are sure."""
+    blocks = [person[at : at + PERSONS] for at in range(0, max(1, person.size), PERSONS)]
+    found = [_block(days, sources, block) for block in blocks]
+    return np.concatenate([all_of for all_of, _ in found]), np.concatenate([sure for _, sure in found])
+
+
+def _block(days: Sequence[DayColumns], sources: Sequence[SourceRows], person: Array) -> tuple[Array, Array]:
+    none = np.zeros(0, np.int64)
+    sums = _Sums(none, none, none)
     for day, rows in zip(days, sources, strict=True):
-        for more, their_seconds in _pairs(*at_common_places(day, rows_of(day, person), rows, sure=sure)):
-            pairs, seconds = _summed(np.append(pairs, more), np.append(seconds, their_seconds))
-    found = np.zeros(person.size, bool)
-    found[pairs[seconds >= least] >> 32] = True
-    return found
+        for more in _pairs(*at_common_places(day, rows_of(day, person), rows)):
+            sums = _summed(sums, more)
+    most, most_sure = np.zeros(person.size, np.int64), np.zeros(person.size, np.int64)
+    np.maximum.at(most, sums.pair >> 32, sums.seconds)
+    np.maximum.at(most_sure, sums.pair >> 32, sums.sure)
+    return most, most_sure
 
 
-def at_common_places(
-    day: DayColumns, visits: DayRows, sources: SourceRows, *, sure: bool
-) -> tuple[DayRows, SourceRows]:
+def at_common_places(day: DayColumns, visits: DayRows, sources: SourceRows) -> tuple[DayRows, SourceRows]:
     """Only what can meet; sources by place."""
     with_visit = np.zeros(day.place_first.size, bool)
     with_visit[visits.place] = True
-    wanted = with_visit.take(sources.place)
-    kept = np.flatnonzero(wanted & sources.sure if sure else wanted)
+    kept = np.flatnonzero(with_visit.take(sources.place))
     kept = kept.take(np.argsort(sources.place.take(kept)))
     near = SourceRows(*(column.take(kept) for column in sources))
     with_source = np.zeros(day.place_first.size, bool)
@@ -63,11 +66,11 @@ def overlapping(visits: DayRows, sources: SourceRows) -> Iterator[tuple[Array, A
         yield visit.take(met), source.take(met)
 
 
-def _pairs(visits: DayRows, sources: SourceRows) -> Iterator[tuple[Array, Array]]:
-    """Visitor and source packed, with their seconds."""
+def _pairs(visits: DayRows, sources: SourceRows) -> Iterator[_Sums]:
     for visit, source in overlapping(visits, sources):
         packed = visits.owner.take(visit).astype(np.int64) << 32 | sources.owner.take(source)
-        yield packed, _common(visits, sources, visit, source).astype(np.int64)
+        seconds = _common(visits, sources, visit, source).astype(np.int64)
+        yield _Sums(packed, seconds, seconds * sources.sure.take(source))
 
 
 def _common(visits: DayRows, sources: SourceRows, visit: Array, source: Array) -> Array:
@@ -76,8 +79,15 @@ def _common(visits: DayRows, sources: SourceRows, visit: Array, source: Array) -
     )
 
 
-def _summed(pairs: Array, seconds: Array) -> tuple[Array, Array]:
-    order = np.argsort(pairs, kind="stable")
-    pairs = pairs[order]
-    first = run_starts(pairs)
-    return pairs[first], np.add.reduceat(seconds[order], first) if first.size else seconds
+def _summed(sums: _Sums, more: _Sums) -> _Sums:
+    pair, seconds, sure = (np.append(one, other) for one, other in zip(sums, more, strict=True))
+    order = np.argsort(pair)
+    pair = pair.take(order)
+    first = run_starts(pair)
+    if not first.size:
+        return sums
+    return _Sums(
+        pair.take(first),
+        np.add.reduceat(seconds.take(order), first),
+        np.add.reduceat(sure.take(order), first),
+    )

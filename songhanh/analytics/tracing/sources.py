@@ -8,7 +8,7 @@ import numpy as np
 from songhanh.analytics.presence.columns import Array
 from songhanh.analytics.presence.days import DayColumns
 from songhanh.analytics.presence.places import PlaceColumns
-from songhanh.analytics.tracing.ranges import expanded
+from songhanh.analytics.tracing.ranges import expanded, run_starts
 from songhanh.rules.tracing.window import DAY, EPOCH
 
 
@@ -72,27 +72,27 @@ def source_rows(day: DayColumns, places: PlaceColumns, sources: Sources) -> Sour
 
 def _spread(day: DayColumns, places: PlaceColumns, rows: DayRows, sources: Sources) -> SourceRows:
     """Each row once for every visited place that its own reaches; looked up once a place, not once a row."""
-    first, count, reached = _visited(day, places, rows.place)
-    here = rows.place
-    to = reached.take(expanded(first.take(here), count.take(here)))
-    row = np.repeat(np.arange(here.size), count.take(here))
+    ordered = np.sort(rows.place)
+    place = ordered[run_starts(ordered)]
+    count, reached = _visited(day, places, place)
+    position = np.empty(len(places), np.int32)  # only what is set is read
+    position[place] = np.arange(place.size, dtype=np.int32)
+    at = position.take(rows.place)
+    number = count.take(at)
+    to = reached.take(expanded((np.cumsum(count) - count).take(at), number))
+    row = np.repeat(np.arange(at.size), number)
     owner = rows.owner.take(row)
-    same = here.take(row) == to
+    same = rows.place.take(row) == to
     sure = same & places.near.take(to) & sources.certain.take(owner)
     return SourceRows(owner, to, rows.start.take(row), rows.end.take(row), same, sure)
 
 
-def _visited(day: DayColumns, places: PlaceColumns, wanted: Array) -> tuple[Array, Array, Array]:
-    """By place, for the wanted ones: first position and count in a list of reached places where somebody has been."""
-    marked = np.zeros(len(places), bool)
-    marked[wanted] = True
-    place = np.flatnonzero(marked)
-    reach_first = places.reach_first[place]
-    number = places.reach_first[place + 1] - reach_first
-    to = places.reach_to[expanded(reach_first, number)]
+def _visited(day: DayColumns, places: PlaceColumns, place: Array) -> tuple[Array, Array]:
+    """How many places each reaches where somebody has been that day, and these, one after the other."""
+    first = places.reach_first.take(place)
+    number = places.reach_first.take(place + 1) - first
+    to = places.reach_to.take(expanded(first, number))
     known = np.minimum(to, len(day.place_first) - 2)
-    kept = (to == known) & (day.place_first[known] < day.place_first[known + 1])
-    of = np.repeat(place, number)[kept]
-    count = np.zeros(len(places), np.int64)
-    count[place] = np.bincount(np.searchsorted(place, of), minlength=place.size)
-    return np.cumsum(count) - count, count, to[kept]
+    kept = (to == known) & (day.place_first.take(known) < day.place_first.take(known + 1))
+    of = np.repeat(np.arange(place.size), number)
+    return np.bincount(of[kept], minlength=place.size), to[kept]

@@ -24,14 +24,14 @@ from songhanh.rules.tracing.window import Window
 class Contact:
     """One person of a traced list. `certain` False is `uncertain`: `questions` say what is to be asked.
 
-    `first_at`: the first second with somebody of the tier above.
+    `first_at`: an F1's first second with any index person, from which F2 are counted; None for F2.
     """
 
     person: int
     tier: Tier
     certain: bool
     seconds: int
-    first_at: int
+    first_at: int | None
     places: tuple[int, ...]
     reasons: tuple[str, ...]
     questions: tuple[Question, ...]
@@ -65,7 +65,9 @@ def trace(
     first = _tier(Tier.F1, kept, known, _Sources(index, frozenset(cases)), definition.f1, frozenset(cases))
     if tiers == 1:
         return first
-    since = {contact.person: contact.first_at + definition.f1_seconds for contact in first}
+    since = {
+        each.person: each.first_at + definition.f1_seconds for each in first if each.first_at is not None
+    }
     passing = [
         part
         for stay in kept
@@ -115,7 +117,7 @@ def _contact(
         tier,
         certain,
         exposed_seconds(met),
-        min(each.start for each in met),
+        min(each.start for each in met) if tier is Tier.F1 else None,
         tuple(sorted({each.place for each in met})),
         bar.certain_codes if certain else bar.possible_codes,
         () if certain else bar.questions,
