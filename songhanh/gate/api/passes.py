@@ -27,7 +27,7 @@ from songhanh.gate.queries import passes as queries
 router = Router(tags=["gate"])
 SORTS = {"label": "label", "valid_until": "valid_until"}
 STATES = Literal["OPEN", "ENDED", "REVOKED"]
-Days = Annotated[int, BeforeValidator(whole), Field(ge=1, le=policies.MOST_DAYS)]
+Days = Annotated[int, Field(ge=1, le=policies.MOST_DAYS), BeforeValidator(whole)]
 
 
 class PassesAsked(Paging):

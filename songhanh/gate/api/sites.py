@@ -21,7 +21,7 @@ from songhanh.gate.models import Device, DeviceKind, Direction, DistanceClass, G
 from songhanh.gate.queries import devices, gates, places
 
 router = Router(tags=["gate"])
-Crew = Annotated[int, BeforeValidator(whole), Field(ge=1, le=10_000)]
+Crew = Annotated[int, Field(ge=1, le=10_000), BeforeValidator(whole)]
 
 
 class OfEnterprise(Paging):
