@@ -1,6 +1,7 @@
 """Gate rules: which are in force, and whom they keep out."""
 
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from songhanh.core.records import RecordQuerySet
@@ -8,6 +9,19 @@ from songhanh.core.scope import Scope
 from songhanh.gate.models import GateRule, RuleFor
 from songhanh.people.models import Employment
 from songhanh.people.queries import province_in, valid_on
+
+
+class Work(NamedTuple):
+    """What of a stretch of employment rules and devices go by."""
+
+    stay: UUID
+    line: str
+    shift: str
+    workshop: str
+    nationality: str
+    origin_province: str
+    origin_catalogue: str
+
 
 COLUMNS = {RuleFor.LINE: "line", RuleFor.SHIFT: "shift", RuleFor.WORKSHOP: "workshop"}
 
@@ -35,7 +49,7 @@ def rules_of_stay(stay: UUID, on: date) -> list[GateRule]:
     ]
 
 
-def keeps_out(rule: GateRule, row: Employment) -> bool:
+def keeps_out(rule: GateRule, row: Employment | Work) -> bool:
     """Whether who works like this is of the rule's group (or is the person)."""
     if rule.for_whom == RuleFor.PERSON:
         return rule.stay == row.stay
