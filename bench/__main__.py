@@ -27,7 +27,11 @@ BENCHES = {
     "lists": (SQLITE, POSTGRESQL),
     "acceptance": (SQLITE, POSTGRESQL),
     "tracing": (POSTGRESQL,),
+    "scans": (SQLITE, POSTGRESQL),
 }
+TUNE = "work_mem = 64MB\nmax_wal_size = 4GB"
+# What is acknowledged must be on the disk here: bin/postgres is quick and forgetful otherwise.
+DURABLE = {"scans": "\nfsync = on\nsynchronous_commit = on\nfull_page_writes = on"}
 
 
 def main() -> int:
@@ -72,7 +76,7 @@ def run_apart(name: str, database: str, *, tiny: bool) -> Result | None:
         environment = os.environ | {"SONGHANH_VAR": folder, "SONGHANH_DEMO": "1", "SONGHANH_DATABASE_URL": ""}
         if database == POSTGRESQL:
             command = [str(ROOT / "bin" / "postgres"), *command]
-            environment["PGTUNE"] = "work_mem = 64MB\nmax_wal_size = 4GB"
+            environment["PGTUNE"] = TUNE + DURABLE.get(name, "")
         done = subprocess.run(
             [*command, *(["--tiny"] if tiny else [])], cwd=ROOT, env=environment, check=False
         )
