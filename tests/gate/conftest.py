@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from pytest_django import Settings
 
@@ -6,9 +8,10 @@ from tests.people.cast import Cast, make_cast
 
 
 @pytest.fixture(autouse=True)
-def _fresh(settings: Settings) -> None:
+def _fresh(settings: Settings, tmp_path: Path) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.DEMO, settings.DEMO_CLOCK = False, None
+    settings.GATE_STREAM = tmp_path / "stream.sqlite3"
     forget_snapshots()
 
 

@@ -9,7 +9,7 @@ text (a browser's numbers end at 2^53).
 * `rules`: whom a gate rule keeps out, groups already turned into pass numbers: no device learns where people are from;
 * `keys`: all keys ever used, so that a pass under a revoked one is called that;
 * `guards`: [mark, salt, PBKDF2-SHA-256 of the PIN, rounds]; `shifts`: hours by the name that stands in `passes`;
-* `walks`: minutes to other gates; `inside`: pass numbers inside as far as is known.
+* `walks`: minutes to other gates; `inside`: pass numbers inside when it was made.
 
 `signature` is Ed25519 by the key `signed_by` over b"songhanh-snapshot-1" and the canonical text of all else but the
 signatures: keys sorted, no spaces, letters as they are, UTF-8. A device knows its keys from enrolment or from its last
@@ -34,6 +34,7 @@ from songhanh.enterprises.models import Enterprise
 from songhanh.gate.models import Gate, GateRule, Guard, Pass, PassKey, Revision, RuleFor, Shift
 from songhanh.gate.models.guard import ROUNDS
 from songhanh.gate.queries.gates import walks_from
+from songhanh.gate.queries.inside import inside_of
 from songhanh.gate.queries.keys import pass_keys, seal_key
 from songhanh.gate.queries.passes import employed_in
 from songhanh.gate.queries.rules import Work, keeps_out, rules_from
@@ -153,8 +154,7 @@ def _content(gate: Gate, version: str, keys: list[PassKey], now: datetime) -> di
         "guards": [[each.mark, each.pin_salt, each.pin_hash, ROUNDS] for each in _guards(enterprise.pk)],
         "shifts": [_shift(each) for each in Shift.objects.filter(enterprise=enterprise)],
         "walks": [{"gate": other.code, "minutes": minutes} for other, minutes in walks_from(gate)],
-        "inside": [],
-        "last": {},
+        "inside": [str(number) for number in inside_of(enterprise.code, now)],
     }
 
 
