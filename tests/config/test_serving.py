@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -28,9 +29,10 @@ if __name__ == "__main__":
 """
 
 
-@pytest.fixture(scope="module")
-def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    number, script = free_port(), tmp_path_factory.mktemp("serving") / "server.py"
+@contextmanager
+def serving(folder: Path) -> "Iterator[tuple[int, subprocess.Popen[str]]]":
+    """A server over the sample pages, stopped in peace."""
+    number, script = free_port(), folder / "server.py"
     script.write_text(SERVER)
     server = subprocess.Popen(
         [sys.executable, str(script), str(number)], cwd=ROOT, env={"PYTHONPATH": str(ROOT)},
@@ -38,10 +40,18 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     )  # fmt: skip
     try:
         _wait(number)
-        yield number
+        yield number, server
     finally:
         server.terminate()
-        _, err = server.communicate(timeout=40)
+        server.wait(40)
+
+
+@pytest.fixture(scope="module")
+def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    with serving(tmp_path_factory.mktemp("serving")) as (number, server):
+        yield number
+    assert server.stderr
+    err = server.stderr.read()
     assert err.count("Traceback") == 1  # of the page that breaks, and nothing else
     assert "a page that breaks" in err
 
@@ -149,6 +159,17 @@ def test_as_many_pages_at_once_as_there_are_threads(port: int) -> None:
     for each in sockets:
         assert each.makefile("rb").read().startswith(b"HTTP/1.1 200")
     assert seen(port)["most_at_once"] == 2
+
+
+def test_a_page_under_way_is_finished_before_the_end(tmp_path: Path) -> None:
+    with serving(tmp_path) as (number, server):
+        answer = ask(number, "GET", "/slow-stream")
+        first = answer.read1(10)
+        server.terminate()
+        assert (first + answer.read()).count(b"line") == 6
+        assert server.wait(20) == 0
+        assert server.stderr
+        assert server.stderr.read() == ""
 
 
 def test_small_chunks_are_gathered_and_none_is_lost() -> None:
