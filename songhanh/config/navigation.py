@@ -59,7 +59,7 @@ ENTRIES = (
         also="people:desk-list",  # where officers add people and import their lists
     ),
     Entry(_("Lao động"), "people:desk-list", Permission.DESK_READ),
-    Entry(_("Ra vào"), "gate:passes", Permission.GATE_READ),
+    Entry(_("Ra vào"), "gate:passes", Permission.GATE_READ, also="gate:scanner"),
     Entry(_("Người dùng"), "core:users", Permission.USERS_MANAGE),
     Entry(_("Khóa ký thẻ"), "gate:keys", Permission.GATE_KEYS),
     Entry(_("Lưu trữ"), "people:retention", Permission.PEOPLE_ERASE),

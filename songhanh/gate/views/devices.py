@@ -15,6 +15,7 @@ from songhanh.core.ui.request import Request, visible
 from songhanh.gate import forms, policies
 from songhanh.gate.actions import devices as actions
 from songhanh.gate.models import Device, DeviceKind
+from songhanh.gate.presenters.codes import qr_picture
 from songhanh.gate.presenters.rows import device_state
 from songhanh.gate.presenters.site_lists import device_spec
 from songhanh.gate.queries import devices as queries
@@ -25,7 +26,6 @@ from songhanh.gate.views.frame import (
     form_page,
     frame,
     managers,
-    qr_picture,
     readers,
     viewer_of,
     who,

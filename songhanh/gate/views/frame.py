@@ -10,12 +10,10 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from songhanh.core.accounts.permissions import Permission
-from songhanh.core.accounts.second_factor import qr_svg
 from songhanh.core.reasons import RefusedError
 from songhanh.core.ui.request import Request, requires
 from songhanh.enterprises.models import Enterprise
@@ -59,11 +57,6 @@ def enterprise_of(request: Request, code: str) -> Enterprise:
     if found is None:
         raise PermissionDenied
     return found
-
-
-def qr_picture(text: str) -> SafeString:
-    """The code as a picture for the page; nothing in it is anybody's text."""
-    return mark_safe(qr_svg(text))
 
 
 def who(request: Request) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from songhanh.core.ui.request import Request
 from songhanh.gate import forms, policies
 from songhanh.gate.actions import passes as actions
 from songhanh.gate.models import Pass, RevokedFor
+from songhanh.gate.presenters.codes import qr_picture
 from songhanh.gate.presenters.pass_list import pass_spec, with_work
 from songhanh.gate.presenters.rows import Viewer, pass_state
 from songhanh.gate.queries import passes as queries
@@ -29,7 +30,6 @@ from songhanh.gate.views.frame import (
     form_page,
     frame,
     managers,
-    qr_picture,
     readers,
     viewer_of,
     who,
