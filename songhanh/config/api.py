@@ -72,7 +72,7 @@ api = Api(
 say_no(api)
 for router in (
     parks.router,
-    enterprises.router,
+    *enterprises.routers,
     people.router,
     *reporting.routers,
     *gate.routers,

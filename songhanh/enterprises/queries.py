@@ -6,7 +6,15 @@ from django.db.models import Prefetch, Q
 
 from songhanh.core.records import RecordQuerySet
 from songhanh.core.scope import Scope
-from songhanh.enterprises.models import Assignment, ContactPoint, Enterprise, Project
+from songhanh.enterprises.models import (
+    Assignment,
+    ContactPoint,
+    Enterprise,
+    GroupMembership,
+    InvestmentCertificate,
+    Project,
+    WorkingGroup,
+)
 
 
 def enterprises(scope: Scope, *, on: date) -> RecordQuerySet[Enterprise]:
@@ -33,3 +41,22 @@ def contacts(enterprise: Enterprise, *, on: date) -> RecordQuerySet[ContactPoint
 def projects(enterprise: Enterprise) -> RecordQuerySet[Project]:
     """Its projects with their certificates, the newest amendment last."""
     return Project.objects.filter(enterprise=enterprise).prefetch_related("certificates")
+
+
+def newest_certificate(project: Project) -> InvestmentCertificate | None:
+    """The certificate, or the last amendment of it, that holds now."""
+    rows = InvestmentCertificate.objects.filter(project=project)
+    return rows.order_by("issued_on", "amendment").last()
+
+
+def groups(scope: Scope) -> RecordQuerySet[WorkingGroup]:
+    """Working groups with their members, those who lead first; only for who sees the whole authority."""
+    members = GroupMembership.objects.select_related("officer").order_by("-leads", "since", "pk")
+    rows = WorkingGroup.objects.visible_to(scope)
+    return rows.prefetch_related(Prefetch("memberships", queryset=members, to_attr="members"))
+
+
+def in_charge(scope: Scope) -> RecordQuerySet[Assignment]:
+    """Who has been, is and will be in charge of what."""
+    rows = Assignment.objects.visible_to(scope)
+    return rows.select_related("enterprise__park", "officer", "group")

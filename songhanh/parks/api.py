@@ -1,15 +1,20 @@
 """Industrial parks through the API."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+from uuid import UUID
 
-from ninja import Query, Router, Schema
+from ninja import Field, Query, Router, Schema
+from ninja.responses import Status
+from pydantic import ConfigDict
 
 from songhanh.core.accounts.permissions import Permission
-from songhanh.core.api.gate import needs
+from songhanh.core.api.checked import checked
+from songhanh.core.api.gate import needs, who
 from songhanh.core.api.paging import Page, Paging, page
-from songhanh.core.api.values import Code
+from songhanh.core.api.values import Amount, Code, Words, exact
 from songhanh.core.ui.request import Request, visible
-from songhanh.parks.models import IndustrialPark
+from songhanh.parks.actions.plots import add_plots, change_plot
+from songhanh.parks.models import IndustrialPark, Plot
 
 router = Router(tags=["parks"])
 
@@ -34,6 +39,26 @@ class ParkOut(Schema):
     source: str
 
 
+class PlotIn(Schema):
+    """A plot; its code stands once in a park, area in hectares."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    code: Annotated[Words, Field(min_length=1, max_length=30)]
+    area_ha: Amount | None = None
+    purpose: Annotated[Words, Field(max_length=120)] = ""
+
+
+class PlotOut(Schema):
+    """A plot; `area_ha` exact, as text."""
+
+    uuid: UUID
+    park: str
+    code: str
+    area_ha: str | None
+    purpose: str
+
+
 @router.get("/parks", response=Page[ParkOut])
 @needs(Permission.REGISTER_READ)
 def parks(request: Request, asked: Query[ParksAsked]) -> Any:
@@ -49,3 +74,41 @@ def parks(request: Request, asked: Query[ParksAsked]) -> Any:
 def park(request: Request, code: Code) -> Any:
     """One park."""
     return visible(IndustrialPark.objects.all(), request.actor, code=code)
+
+
+@router.get("/parks/{code}/plots", response=Page[PlotOut])
+@needs(Permission.REGISTER_READ)
+def plots(request: Request, code: Code, asked: Query[Paging]) -> Any:
+    """The plots of a park that are within scope: of some enterprises only those where they have stood."""
+    park = visible(IndustrialPark.objects.all(), request.actor, code=code)
+    rows = Plot.objects.visible_to(request.actor.scope).filter(park=park).select_related("park")
+    return page(rows.order_by("code", "pk"), asked, _plot)
+
+
+@router.post("/parks/{code}/plots", response={201: PlotOut})
+@needs(Permission.REGISTER_EDIT)
+def add_plot(request: Request, code: Code, sent: PlotIn) -> Any:
+    """A new plot."""
+    park = visible(IndustrialPark.objects.all(), request.actor, code=code)
+    with checked():
+        (stored,) = add_plots(plots=[Plot(park=park, **sent.model_dump())], **who(request))
+    return Status(201, _plot(stored))
+
+
+@router.put("/plots/{uuid}", response=PlotOut)
+@needs(Permission.REGISTER_EDIT)
+def replace_plot(request: Request, uuid: UUID, sent: PlotIn) -> Any:
+    """Put right code, area, purpose."""
+    plot = visible(Plot.objects.select_related("park"), request.actor, uuid=uuid)
+    with checked():
+        return _plot(change_plot(plot=plot, **sent.model_dump(), **who(request)))
+
+
+def _plot(row: Plot) -> dict[str, Any]:
+    return {
+        "uuid": row.uuid,
+        "park": row.park.code,
+        "code": row.code,
+        "area_ha": exact(row.area_ha),
+        "purpose": row.purpose,
+    }

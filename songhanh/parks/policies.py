@@ -6,7 +6,7 @@ from songhanh.core.accounts.permissions import Permission
 from songhanh.core.actor import Actor
 from songhanh.core.reasons import RefusedError
 from songhanh.core.scope import ScopeKind
-from songhanh.parks.models import IndustrialPark
+from songhanh.parks.models import IndustrialPark, Plot
 
 
 def may_add_parks(by: Actor) -> bool:
@@ -26,6 +26,13 @@ def check_can_edit(by: Actor, park: IndustrialPark) -> None:
     _check_permission(by)
     if not (by.scope.whole or park.pk in by.scope.park_ids):
         raise RefusedError("out_of_scope", _("Không tìm thấy khu công nghiệp này."))
+
+
+def check_plot(plot: Plot) -> None:
+    """An area is no less than nothing."""
+    if plot.area_ha is not None and plot.area_ha < 0:
+        words = _("«%(amount)s» nhỏ hơn 0. Nhập số từ 0 trở lên.")
+        raise RefusedError("negative", words, field="area_ha", amount=plot.area_ha)
 
 
 def _check_permission(by: Actor) -> None:

@@ -18,7 +18,8 @@ from songhanh.enterprises.actions.enterprises import (
     close_enterprise,
     move_enterprise,
 )
-from songhanh.enterprises.actions.projects import add_certificates, add_projects
+from songhanh.enterprises.actions.certificates import add_certificates
+from songhanh.enterprises.actions.projects import add_projects
 from songhanh.enterprises.models import Assignment, Enterprise, InvestmentCertificate, Project, Siting
 from songhanh.parks.actions.parks import add_parks, change_park
 from songhanh.parks.models import IndustrialPark

@@ -40,9 +40,25 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/v1/gate/gates/{uuid}/devices"): {"name": "x"},
     ("POST", "/api/v1/gate/places"): {"enterprise": "mau-01"},
     ("PUT", "/api/v1/gate/places/{uuid}"): {"distance": "FAR"},
-}
+    ("POST", "/api/v1/enterprises/{code}/contacts"): {
+        "full_name": "Lê Văn Mới", "phone": "0912 345 678", "since": "2022-01-17",
+    },
+    ("PATCH", "/api/v1/contacts/{uuid}"): {"phone": "0912 345 679"},
+    ("POST", "/api/v1/contacts/{uuid}/ending"): {"on": "2022-01-17"},
+    ("POST", "/api/v1/enterprises/{code}/projects"): {"code": "DA-MOI", "name": "Mới", "currency": "VND"},
+    ("PATCH", "/api/v1/projects/{uuid}"): {"name": "Tên đúng"},
+    ("POST", "/api/v1/projects/{uuid}/ending"): {"on": "2022-01-17"},
+    ("POST", "/api/v1/projects/{uuid}/certificates"): {
+        "number": "GCN-M", "amendment": 1, "issued_on": "2022-01-10", "authority": "Ban", "content": "Tăng vốn",
+    },
+    ("POST", "/api/v1/enterprises/{code}/sitings"): {"park": "khanh-phu", "on": "2022-01-17", "reason": "x"},
+    ("POST", "/api/v1/enterprises/{code}/assignments"): {"officer": "chuyen-vien", "since": "2022-01-17"},
+    ("POST", "/api/v1/parks/{code}/plots"): {"code": "CN-99", "area_ha": 1.5},
+    ("PUT", "/api/v1/plots/{uuid}"): {"code": "CN-98"},
+}  # fmt: skip
 API_UUIDS = {
     "obligations": "filed", "consolidations": "consolidation", "documents": "document",
     "exchange-rates": "exchange_rate", "tasks": "task", "passes": "pass", "visitors": "visitor", "rules": "rule",
-    "gates": "gate", "devices": "device", "places": "place",
+    "gates": "gate", "devices": "device", "places": "place", "contacts": "contact", "projects": "project",
+    "plots": "plot",
 }  # fmt: skip

@@ -15,7 +15,17 @@ from songhanh.core.actions.saved_views import save_view
 from songhanh.core.actions.tasks import ask_task
 from songhanh.core.models import Task, User
 from songhanh.core.scope import ScopeKind
-from songhanh.enterprises.models import Enterprise, Project
+from songhanh.enterprises.models import (
+    Assignment,
+    ContactPoint,
+    Enterprise,
+    GroupMembership,
+    InvestmentCertificate,
+    Project,
+    Siting,
+    WorkingGroup,
+)
+from songhanh.parks.models import Plot
 from songhanh.gate.actions.devices import add_device
 from songhanh.gate.actions.gates import add_gate
 from songhanh.gate.actions.guards import add_guard
@@ -97,7 +107,15 @@ def make_walk() -> Walk:
         raise_obligations(form_code=form, period=period, by=BY, now=NOW)
     reporters = {cast.one.pk: cast.reporter, cast.two.pk: cast.other}
     reporters[cast.three.pk] = _user("ENTERPRISE_REPORTER", "mau-03", ScopeKind.ENTERPRISES, cast.three.pk)
+    with acting():
+        files = {each.code: _file(cast, each, n) for n, each in enumerate(enterprises)}
+        group = WorkingGroup(code="to-1", name="Tổ 1", since=SITED)
+        group.save()
+        member = GroupMembership(group=group, officer=cast.officer, since=SITED)
+        member.save()
     named = {each.code: _everything(each, n, reporters[each.pk]) for n, each in enumerate(enterprises)}
+    for code, uuids in files.items():
+        named[code].uuids.update(uuids)
     day = set_calendar_day(on=date(2022, 1, 31), kind="OFF", name="Nghỉ Tết", by=BY, now=NOW).day
     announced = Announced(Decimal(23100), "Tỷ giá thử")
     rate = enter_rate(valid_from=date(2021, 10, 1), announced=announced, by=BY, now=NOW)
@@ -108,6 +126,7 @@ def make_walk() -> Walk:
         "exchange_rate": str(rate.uuid),
         "consolidation": document.subject.split(":")[1],
         "document": str(document.uuid),
+        "membership": str(member.uuid),
         "pass_key": str(PassKey.objects.get().uuid),
     }
     users = {role: _user(role, f"ca-{role.lower()}", ScopeKind.AUTHORITY, None) for role in BOARD}
@@ -182,6 +201,27 @@ def _at_the_gate(enterprise: Enterprise) -> dict[str, Any]:
         "place": read_places(enterprise=enterprise, by=BY, now=NOW)[0],
         "rule": set_rule(enterprise=enterprise, terms=terms, by=BY, now=NOW),
     }
+
+
+def _file(cast: Cast, enterprise: Enterprise, number: int) -> dict[str, str]:
+    """What stands in an enterprise's file: plot, contact, certificate, officer."""
+    plot = Plot(park=enterprise.park, code=f"CN-{number + 1:02d}")
+    plot.save()
+    siting = Siting.objects.get(enterprise=enterprise)
+    siting.plot = plot
+    siting.save()
+    project = Project.objects.get(enterprise=enterprise)
+    rows = {
+        "contact": ContactPoint(
+            enterprise=enterprise, full_name=f"Người {number}", phone=f"0229 {number}", since=SITED
+        ),
+        "certificate": InvestmentCertificate(project=project, number=f"GCN-{number}", issued_on=SITED),
+        "assignment": Assignment(enterprise=enterprise, officer=cast.officer, since=SITED),
+    }
+    for row in rows.values():
+        row.save()
+    stored = {**rows, "plot": plot, "project": project}
+    return {name: str(row.uuid) for name, row in stored.items()}
 
 
 def _export(user: User) -> Task:

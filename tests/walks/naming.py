@@ -2,6 +2,12 @@
 
 # What the `uuid` of an address names, by the address's name (the longest beginning that fits).
 UUIDS = {
+    "enterprises:contact-": "contact",
+    "enterprises:project": "project",
+    "enterprises:certificate-": "certificate",
+    "enterprises:assignment-": "assignment",
+    "enterprises:group-leave": "membership",
+    "parks:plot-": "plot",
     "people:import": "import",
     "people:": "stay",
     "reporting:answer": "question",

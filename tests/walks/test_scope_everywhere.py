@@ -31,7 +31,8 @@ NOWHERE = Named(
     dict.fromkeys(
         ("obligation", "filed", "upload", "question", "notice", "saved_view", "import", "exemption", "client",
          "grant", "stay", "calendar_day", "consolidation", "document", "target", "task", "pass", "visitor",
-         "rule", "gate", "device", "guard", "place", "pass_key"),
+         "rule", "gate", "device", "guard", "place", "pass_key", "contact", "project", "certificate",
+         "assignment", "membership", "plot"),
         str(UUID(int=7)),
     ),
 )  # fmt: skip

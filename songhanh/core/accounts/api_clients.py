@@ -19,6 +19,8 @@ HINT = 4
 # What the API has operations for, in words; nothing else is offered to a client.
 API_PERMISSIONS: dict[Permission, str | Promise] = {
     Permission.REGISTER_READ: _("Xem khu và doanh nghiệp"),
+    Permission.REGISTER_EDIT: _("Sửa hồ sơ khu và doanh nghiệp"),
+    Permission.CONTACTS_EDIT: _("Sửa đầu mối liên hệ"),
     Permission.PEOPLE_READ: _("Xem lao động, đã che"),
     Permission.REPORTS_READ: _("Xem báo cáo và số liệu"),
     Permission.TODAY_READ: _("Xem tình hình nộp của cả Ban"),

@@ -12,6 +12,7 @@ class Permission(StrEnum):
 
     REGISTER_READ = "enterprises.register_read"
     REGISTER_EDIT = "enterprises.register_edit"
+    CONTACTS_EDIT = "enterprises.contacts_edit"
 
     PEOPLE_READ = "people.read"
     PEOPLE_REVEAL = "people.reveal"

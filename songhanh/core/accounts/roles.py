@@ -54,14 +54,15 @@ class Officer(Role):
     name = _("Chuyên viên Ban")
     permissions = frozenset(
         READING
-        | {P.REGISTER_EDIT, P.PEOPLE_REVEAL, P.PEOPLE_EDIT, P.PEOPLE_IMPORT, P.QUEUE_READ}
+        | {P.REGISTER_EDIT, P.CONTACTS_EDIT, P.PEOPLE_REVEAL, P.PEOPLE_EDIT, P.PEOPLE_IMPORT, P.QUEUE_READ}
         | {P.REPORTS_REVIEW, P.REPORTS_FILE_ON_BEHALF, P.COLLECTION_RUN, P.CONSOLIDATE}
         | {P.TARGETS_EDIT, P.DOCUMENTS_DRAFT, P.GATE_RULES}
     )
     home = "/queue/"
 
 
-ENTERPRISE_SIDE = {P.DESK_READ, P.REGISTER_READ, P.REPORTS_READ, P.PEOPLE_READ}
+# An enterprise keeps its own contact points; the rest of its file is the Board's.
+ENTERPRISE_SIDE = {P.DESK_READ, P.REGISTER_READ, P.CONTACTS_EDIT, P.REPORTS_READ, P.PEOPLE_READ}
 AT_THE_GATE = {P.GATE_READ, P.GATE_MANAGE, P.GATE_RULES}  # devices sign in by themselves: guards need no role
 
 

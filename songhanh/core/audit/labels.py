@@ -104,6 +104,7 @@ REGISTER: dict[str, str | Promise] = {
     "currency": _("Loại tiền"),
     "ended_on": _("Kết thúc ngày"),
     "enterprise": _("Doanh nghiệp"),
+    "focal": _("Là đầu mối báo cáo"),
     "group": _("Tổ công tác"),
     "investor_kind": _("Loại chủ đầu tư"),
     "issued_on": _("Ngày cấp"),

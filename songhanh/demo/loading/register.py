@@ -12,7 +12,8 @@ from songhanh.demo.generation.officers import GO_LIVE
 from songhanh.demo.loading.moments import LOADER, at
 from songhanh.enterprises.actions.contacts import add_contacts
 from songhanh.enterprises.actions.enterprises import add_enterprises
-from songhanh.enterprises.actions.projects import add_certificates, add_projects
+from songhanh.enterprises.actions.certificates import add_certificates
+from songhanh.enterprises.actions.projects import add_projects
 from songhanh.enterprises.models import ContactPoint, Enterprise, InvestmentCertificate, Project
 from songhanh.parks.actions.parks import add_parks
 from songhanh.parks.actions.plots import add_plots
@@ -110,6 +111,7 @@ def _projects(authority: Authority, enterprises: dict[int, Enterprise]) -> dict[
             enterprise=enterprises[project.enterprise.number],
             code=project.code,
             name=project.name,
+            sector=project.enterprise.trade.sector,
             currency=project.currency,
             registered_capital=project.certificates[-1].capital,
             started_on=project.started_on,
@@ -149,6 +151,7 @@ def _contacts(authority: Authority, enterprises: dict[int, Enterprise]) -> None:
             position=rng.choice(("Trưởng phòng Hành chính", "Kế toán trưởng", "Nhân viên tổng hợp")),
             phone=f"0229 000 {invented.number:04d}",
             email=f"dau-moi@{invented.code}.example",
+            focal=True,
             since=date(2019, 12, 16),
         )
         for invented, name in zip(authority.enterprises, names, strict=True)

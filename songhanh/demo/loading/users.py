@@ -27,7 +27,8 @@ from songhanh.demo.generation.officers import (
 )
 from songhanh.demo.loading.moments import LOADER, at
 from songhanh.demo.loading.register import Register
-from songhanh.enterprises.actions.assignments import assign_officers, form_groups, substitute_officer
+from songhanh.enterprises.actions.assignments import assign_officers, substitute_officer
+from songhanh.enterprises.actions.groups import form_groups
 from songhanh.enterprises.models import Assignment, GroupMembership, WorkingGroup
 
 NOW = at(GO_LIVE, 9)

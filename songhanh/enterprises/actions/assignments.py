@@ -1,4 +1,4 @@
-"""Officers in charge, their substitutes, and working groups."""
+"""Officers in charge and their substitutes."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -9,19 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from songhanh.core import acts
 from songhanh.core.actor import Actor
 from songhanh.core.models import User
+from songhanh.core.reasons import RefusedError
 from songhanh.enterprises import policies
-from songhanh.enterprises.models import Assignment, Enterprise, GroupMembership, WorkingGroup
-
-
-@acts.act("enterprises:group:formed", _("Lập tổ công tác"))
-def form_groups(
-    *, groups: Sequence[WorkingGroup], members: Sequence[GroupMembership], by: Actor, now: datetime
-) -> list[WorkingGroup]:
-    """Store working groups with their members (each naming one of `groups`)."""
-    policies.check_can_edit(by, ())
-    stored = acts.insert(groups)
-    acts.insert(members)
-    return stored
+from songhanh.enterprises.models import Assignment, Enterprise
 
 
 @acts.act("enterprises:officer:assigned", _("Giao chuyên viên phụ trách"))
@@ -49,11 +39,18 @@ def substitute_officer(
     now: datetime,
 ) -> list[Assignment]:
     """For [since, until) `substitute` stands in for `officer` wherever that one is in charge."""
+    if substitute == officer:
+        raise RefusedError(
+            "same_person", _("Người thay trùng chuyên viên vắng. Chọn người khác."), field="substitute"
+        )
     held = Q(since__lt=until) & (Q(until=None) | Q(until__gt=since))
     enterprises = Enterprise.objects.filter(
         assignments__in=Assignment.objects.filter(held, officer=officer, substitute=False)
     ).distinct()
     policies.check_can_edit(by, enterprises)
+    if not enterprises:
+        words = _("%(officer)s không phụ trách doanh nghiệp nào trong những ngày này.")
+        raise RefusedError("in_charge_of_none", words, field="officer", officer=str(officer))
     return acts.insert(
         [
             Assignment(
@@ -67,3 +64,13 @@ def substitute_officer(
             for enterprise in enterprises
         ]
     )
+
+
+@acts.act("enterprises:officer:released", _("Kết thúc phụ trách"))
+def release_officer(*, assignment: Assignment, on: date, by: Actor, now: datetime) -> Assignment:
+    """From `on` that officer, or substitute, is in charge of the enterprise no more."""
+    policies.check_can_edit(by, [assignment.enterprise])
+    policies.check_can_release(assignment, on)
+    assignment.until = on
+    assignment.save()
+    return assignment

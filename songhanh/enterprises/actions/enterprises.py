@@ -63,11 +63,15 @@ def move_enterprise(
     now: datetime,
     plot: Plot | None = None,
 ) -> Siting:
-    """From `on` it stands in `park`; the figures of earlier days stay where it stood then."""
+    """From `on` it stands in `park`, on `plot`; the figures of earlier days stay where it stood then."""
     policies.check_can_edit(by, [enterprise])
     policies.check_can_edit_in(by, park)
     last = Siting.objects.filter(enterprise=enterprise).latest("since")
-    policies.check_can_move(enterprise, last, park, on)
+    policies.check_can_move(enterprise, last, park, on, plot)
+    if on == last.since:  # the plot of the place where it stands was not known until now
+        last.plot = plot
+        last.save()
+        return last
     last.until = on
     last.save()
     siting = _siting(enterprise, park, plot, on, reason)
@@ -75,6 +79,31 @@ def move_enterprise(
     enterprise.park = park
     enterprise.save()
     return siting
+
+
+@acts.act("enterprises:enterprise:move_taken_back", _("Bỏ lần chuyển gần nhất"))
+def take_back_move(*, enterprise: Enterprise, by: Actor, now: datetime) -> Siting:
+    """The last move never was: it stands where it stood before."""
+    policies.check_can_edit(by, [enterprise])
+    sitings = list(Siting.objects.filter(enterprise=enterprise).order_by("since").select_related("park"))
+    policies.check_can_take_back_move(sitings)
+    before, last = sitings[-2:]
+    policies.check_can_edit_in(by, before.park)
+    last.delete()
+    before.until = None
+    before.save()
+    enterprise.park = before.park
+    enterprise.save()
+    return before
+
+
+@acts.act("enterprises:enterprise:reopened", _("Bỏ ghi nhận doanh nghiệp ngừng hoạt động"))
+def reopen_enterprise(*, enterprise: Enterprise, by: Actor, now: datetime) -> Enterprise:
+    """The closing is taken back: it owes reports on."""
+    policies.check_can_edit(by, [enterprise])
+    enterprise.closed_on = None
+    enterprise.save()
+    return enterprise
 
 
 @acts.act("enterprises:enterprise:closed", _("Ghi nhận doanh nghiệp ngừng hoạt động"))

@@ -9,9 +9,12 @@ from songhanh.enterprises.models.enterprise import Enterprise
 
 
 class ContactPoint(Record):
-    """Valid from a day until a day; `user` where the person also signs in."""
+    """Valid from a day until a day; `user` where the person also signs in, `focal` who answers for reports.
 
-    privacy = declare(keep="enterprise user position since until", personal="full_name phone email")
+    One that ends on the day it began was written down by mistake: it holds on no day.
+    """
+
+    privacy = declare(keep="enterprise user position focal since until", personal="full_name phone email")
     scope_park = "enterprise__park_id"
     scope_enterprise = "enterprise_id"
 
@@ -23,11 +26,18 @@ class ContactPoint(Record):
     position = models.CharField(max_length=120, blank=True)
     phone = models.CharField(max_length=30, blank=True)
     email = models.EmailField(blank=True)
+    focal = models.BooleanField(default=False)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["enterprise", "since"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")),
+                name="contact_ends_after_it_began",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.full_name

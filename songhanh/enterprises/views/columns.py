@@ -38,7 +38,7 @@ def register_spec(scope: Scope) -> ListSpec:
             Column("phone", _("Điện thoại"), lambda row: row.phone, shown=False),
         ),
         filters=(
-            Filter("park", _("Khu"), lambda: _parks(scope), field="park__code"),
+            Filter("park", _("Khu"), lambda: parks_of(scope), field="park__code"),
             Filter("ownership", _("Vốn"), lambda: Ownership.choices, field="ownership"),
             Filter(
                 "open", _("Hoạt động"), lambda: [("yes", _("Đang hoạt động")), ("no", _("Đã ngừng"))],
@@ -56,5 +56,6 @@ def register_spec(scope: Scope) -> ListSpec:
     )  # fmt: skip
 
 
-def _parks(scope: Scope) -> list[tuple[str, str]]:
+def parks_of(scope: Scope) -> list[tuple[str, str]]:
+    """Parks as a filter offers them."""
     return list(IndustrialPark.objects.visible_to(scope).values_list("code", "name"))

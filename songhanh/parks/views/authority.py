@@ -45,7 +45,7 @@ def add(request: Request) -> HttpResponseBase:
     form = forms.NewParkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         new = IndustrialPark(**form.cleaned_data, position=IndustrialPark.objects.count() + 1)
-        if _done(request, form, lambda: parks.add_parks(parks=[new], by=request.actor, now=request.now)):
+        if done(request, form, lambda: parks.add_parks(parks=[new], by=request.actor, now=request.now)):
             return redirect("parks:list")
     return _form(request, form, _("Thêm khu công nghiệp"), _("Thêm khu"))
 
@@ -60,7 +60,7 @@ def change(request: Request, code: str) -> HttpResponseBase:
     )
     if request.method == "POST" and form.is_valid():
         values: dict[str, Any] = form.cleaned_data
-        if _done(
+        if done(
             request, form, lambda: parks.change_park(park=park, **values, by=request.actor, now=request.now)
         ):
             return redirect("parks:list")
@@ -97,7 +97,8 @@ def _spec(*, may_edit: bool, may_add: bool) -> ListSpec:
     )  # fmt: skip
 
 
-def _done(request: Request, form: django_forms.Form, action: Callable[[], Any]) -> bool:
+def done(request: Request, form: django_forms.Form, action: Callable[[], Any]) -> bool:
+    """Do it; what is refused stands above the form."""
     try:
         action()
     except (RefusedError, ValidationError) as error:

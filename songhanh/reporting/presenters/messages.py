@@ -7,13 +7,13 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from songhanh.core.templatetags.vietnamese import language
+from songhanh.core.ui.amounts import written_out
 from songhanh.reporting.queries.filing import OpenReport
 from songhanh.reporting.queries.names import cell_name, unit_name
 from songhanh.reporting.queries.typed import Typed, both_readings
 from songhanh.rules.checks.cells import Level
 from songhanh.rules.checks.findings import Finding, FindingCode
 from songhanh.rules.checks.messages import message_en, message_vi
-from songhanh.rules.formats import format_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +101,3 @@ def _reading_words(report: OpenReport, code: str, typed: str, read: Typed) -> st
 def _choice(report: OpenReport, code: str, number: Decimal) -> Choice:
     unit = unit_name(report.definition.cells[code], report.currency)
     return Choice(f"{written_out(number)} {unit}".strip(), f"{code}={number:f}")
-
-
-def written_out(number: Decimal) -> str:
-    """A reading nobody can take for the other one: with decimals where it has some, in words where grouped."""
-    written = format_number(number, None, language())
-    if number == number.to_integral_value() and abs(number) >= 1000:
-        thousands, rest = divmod(int(abs(number)), 1000)
-        words = _("%(thousands)s nghìn %(rest)s") % {
-            "thousands": thousands,
-            "rest": f"{rest:03d}" if rest else "",
-        }
-        return f"{written} ({'−' if number < 0 else ''}{words.strip()})"
-    return written

@@ -1,6 +1,6 @@
 """What officers type while collecting and reviewing, as checked values."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -10,12 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from songhanh.core.ui.amounts import TwoReadingsError, one_number
 from songhanh.core.ui.days import day_field
 from songhanh.core.ui.formats import nfc
 from songhanh.reporting.models import DayKind
 from songhanh.reporting.models.collecting import Channel
-from songhanh.reporting.presenters.messages import written_out
-from songhanh.rules.numbers import Problem, read_number
 
 CLOSING = time(17, 0)
 
@@ -238,29 +237,6 @@ class EstimateForm(forms.Form):
         most=500,
         missing=gettext_lazy("Lý do: chưa nhập. Số thay thế được đánh dấu ở mọi nơi nó xuất hiện."),
     )
-
-
-class TwoReadingsError(forms.ValidationError):
-    """A number that reads two ways; `readings` are (what choosing it sends, the number written out)."""
-
-    def __init__(self, text: str, candidates: Sequence[Decimal]) -> None:
-        self.readings = [(format(number, "f"), written_out(number)) for number in candidates]
-        one, other = (words for _value, words in self.readings[:2])
-        words = {"typed": text, "one": one, "other": other}
-        super().__init__(_("«%(typed)s» đọc được hai cách: %(one)s hoặc %(other)s. Chọn một.") % words)
-
-
-def one_number(text: str, chosen: str = "") -> Decimal:
-    """Read `text`; `chosen` is the reading that was picked of two. Raises ValidationError saying what was found."""
-    reading = read_number(text, None)
-    if reading.problem is Problem.AMBIGUOUS:
-        picked = next((each for each in reading.candidates if format(each, "f") == chosen), None)
-        if picked is None:
-            raise TwoReadingsError(text, reading.candidates)
-        return picked
-    if reading.number is None:
-        raise forms.ValidationError(_("«%(text)s» không phải số. Nhập ví dụ 65.000.") % {"text": text})
-    return reading.number
 
 
 def closing(day: date) -> datetime:

@@ -1,25 +1,20 @@
-"""From a request to checked values: an enterprise, a move, a closing, an officer in charge."""
+"""From a request to checked values: an enterprise, a move, a closing."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from songhanh.core.accounts.roles import Officer
-from songhanh.core.models import User
 from songhanh.core.scope import Scope
-from songhanh.core.ui.days import DayField
+from songhanh.core.ui.days import day_field
+from songhanh.enterprises.forms.fields import code_field, park_field, plot_field, select, text
 from songhanh.enterprises.models import Enterprise, Ownership
 from songhanh.enterprises.models.enterprise import check_tax_code
-from songhanh.parks.models import IndustrialPark
 
-
-def text(label: Any, length: int, *, required: bool = True, help_text: Any = "") -> forms.CharField:
-    """A line of text."""
-    widget = forms.TextInput(attrs={"class": "in1 in1--wide"})
-    return forms.CharField(
-        label=label, max_length=length, required=required, help_text=help_text, widget=widget
-    )
+# Words that stand in addresses where a code may stand too.
+RESERVED = frozenset(
+    ("add", "contacts", "projects", "certificates", "sitings", "in-charge", "substitutes", "groups")
+)
 
 
 class EnterpriseForm(forms.Form):
@@ -30,9 +25,7 @@ class EnterpriseForm(forms.Form):
     tax_code = text(_("Mã số thuế"), 14, help_text=_("10 hoặc 13 chữ số"))
     trade = text(_("Ngành nghề"), 80, required=False)
     sector = text(_("Mã ngành VSIC"), 10, required=False)
-    ownership = forms.ChoiceField(
-        label=_("Vốn"), choices=Ownership.choices, widget=forms.Select(attrs={"class": "in1"})
-    )
+    ownership = forms.ChoiceField(label=_("Vốn"), choices=Ownership.choices, widget=select())
     country = text(_("Nước đầu tư (mã hai chữ)"), 2, required=False)
     address = text(_("Địa chỉ"), 300, required=False)
     phone = text(_("Điện thoại"), 30, required=False)
@@ -50,24 +43,24 @@ class EnterpriseForm(forms.Form):
 class NewEnterpriseForm(EnterpriseForm):
     """An enterprise that begins: code, park, first day."""
 
-    field_order = ("code", "park", "operating_from", "name", "short_name", "tax_code")
+    field_order = ("code", "park", "plot", "operating_from", "name", "short_name", "tax_code")
 
-    code = forms.SlugField(
-        label=_("Mã trong hệ thống"),
-        max_length=30,
-        help_text=_("chữ thường không dấu, số, gạch nối; đứng trong địa chỉ trang, không đổi về sau"),
-        widget=forms.TextInput(attrs={"class": "in1"}),
-    )
-    operating_from = DayField(label=_("Hoạt động từ ngày"))
+    code = code_field()
+    operating_from = day_field(_("Hoạt động từ ngày"))
 
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["park"] = park_field(scope)
+        self.fields["plot"] = plot_field(scope)
         self.order_fields(self.field_order)
 
     def clean_code(self) -> str:
-        """Each code once."""
+        """Each code once; some words are addresses of pages."""
         code = str(self.cleaned_data["code"])
+        if code in RESERVED:
+            raise forms.ValidationError(
+                _("Mã «%(code)s» trùng địa chỉ một trang. Nhập mã khác."), params={"code": code}
+            )
         if Enterprise.objects.filter(code=code).exists():
             raise forms.ValidationError(_("Mã «%(code)s» đã dùng. Nhập mã khác."), params={"code": code})
         return code
@@ -83,40 +76,19 @@ class NewEnterpriseForm(EnterpriseForm):
 
 
 class MoveForm(forms.Form):
-    """To another park from a day on."""
+    """To another park or plot from a day on."""
 
-    on = DayField(label=_("Từ ngày"))
+    on = day_field(_("Từ ngày"))
     reason = text(_("Lý do"), 200)
 
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["park"] = park_field(scope)
-        self.order_fields(("park", "on", "reason"))
+        self.fields["plot"] = plot_field(scope)
+        self.order_fields(("park", "plot", "on", "reason"))
 
 
 class CloseForm(forms.Form):
     """The day from which it works no more."""
 
-    on = DayField(label=_("Ngừng hoạt động từ ngày"))
-
-
-class AssignForm(forms.Form):
-    """Who is in charge from a day on."""
-
-    officer = forms.ModelChoiceField(
-        label=_("Chuyên viên"),
-        queryset=User.objects.filter(role=Officer.code, is_active=True).order_by("full_name"),
-        widget=forms.Select(attrs={"class": "in1"}),
-    )
-    since = DayField(label=_("Phụ trách từ ngày"))
-
-
-def park_field(scope: Scope) -> forms.ModelChoiceField:  # type: ignore[type-arg]
-    """The parks that the reader sees."""
-    rows = IndustrialPark.objects.visible_to(scope)
-    return forms.ModelChoiceField(
-        label=_("Khu công nghiệp"),
-        queryset=rows,
-        help_text="" if rows.exists() else _("Chưa có khu nào: thêm khu ở trang Khu công nghiệp trước."),
-        widget=forms.Select(attrs={"class": "in1"}),
-    )
+    on = day_field(_("Ngừng hoạt động từ ngày"))
