@@ -55,7 +55,10 @@ class Pages:
         try:
             chunks = self.application(environ, head)
             try:
-                send(chunks, head, protocol, loop)
+                if environ["REQUEST_METHOD"] == "HEAD":  # HTTP/2 takes a body as a broken answer
+                    protocol.response_empty(head.status, head.headers)
+                else:
+                    send(chunks, head, protocol, loop)
             finally:
                 if close := getattr(chunks, "close", None):
                     close()
