@@ -20,13 +20,21 @@ from songhanh.analytics.tracing.coverage import (
 )
 from songhanh.analytics.tracing.pairs import longest
 from songhanh.analytics.tracing.ranges import expanded, run_starts
-from songhanh.analytics.tracing.sources import SourceRows, Sources, midnight, source_rows
+from songhanh.analytics.tracing.sources import (
+    SourceRows,
+    Sources,
+    doubled_owners,
+    midnight,
+    own_rows,
+    spread,
+)
 from songhanh.rules.tracing.judging import Bar
 
 VISITS = 1 << 16  # worked on at a time
 SEEN_BITS = 18
 DONE, POSSIBLE, CERTAIN = 1, 2, 4
 TOUCHED = 8  # was in a place between a sure source's coming and the last one's leaving
+LOOK = 16  # shared a place with a source that was in two places at once
 
 
 @dataclass(frozen=True)
@@ -82,10 +90,13 @@ def hop(snapshot: Snapshot, sources: Sources, done: Array, bar: Bar, *, first: b
         return Met.nobody()
     horizon = midnight(snapshot.days[-1]) + 86_400
     tally = _Tally(max(snapshot.people, int(done.max(initial=0))), done, horizon)
-    rows = [source_rows(day, snapshot.places, sources) for day in snapshot.days]
-    for day, their_rows in zip(snapshot.days, rows, strict=True):
-        if their_rows.place.size:
-            _one_day(day, spans_of(their_rows), tally, bar, first=first)
+    rows = []
+    for day in snapshot.days:
+        own = own_rows(day, sources)
+        rows.append(spread(day, snapshot.places, own, sources))
+        if own.place.size:
+            _one_day(day, spans_of(rows[-1]), tally, bar, first=first)
+        _keep_doubled(day, doubled_owners(own), rows[-1], tally)
     return _met(snapshot.days, rows, tally, bar)
 
 
@@ -106,6 +117,18 @@ def _one_day(day: DayColumns, spans: Spans, tally: _Tally, bar: Bar, *, first: b
         if first:
             since = first_shared(spans, place, start.take(met))
             np.maximum.at(tally.earliness, who, (tally.horizon - midnight(day) - since).astype(np.int32))
+
+
+def _keep_doubled(day: DayColumns, owners: Array, rows: SourceRows, tally: _Tally) -> None:
+    """Who shared a place with a source that was in two at once is looked at pair by pair.
+
+    Such a pair's seconds, added up over the source's places, may be more than the seconds with anybody.
+    """
+    if owners.size:
+        place = np.unique(rows.place[np.isin(rows.owner, owners)])
+        row_first = day.place_first[place]
+        person = day.by_place.person[expanded(row_first, day.place_first[place + 1] - row_first)]
+        tally.known[person[tally.known[person] != DONE]] |= LOOK
 
 
 def _settle(
@@ -133,7 +156,7 @@ def _settle(
 
 def _met(days: Sequence[DayColumns], rows: Sequence[SourceRows], tally: _Tally, bar: Bar) -> Met:
     assert bar.possible is not None
-    person = np.flatnonzero(tally.seconds >= bar.possible)
+    person = np.flatnonzero((tally.seconds >= bar.possible) | (tally.known & LOOK != 0))
     known = tally.known.take(person)
     open_yet = known & POSSIBLE == 0
     if bar.certain is not None:

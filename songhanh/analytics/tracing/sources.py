@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from songhanh.analytics.presence.columns import Array
-from songhanh.analytics.presence.days import DayColumns
+from songhanh.analytics.presence.days import TIME_BITS, DayColumns
 from songhanh.analytics.presence.places import PlaceColumns
 from songhanh.analytics.tracing.ranges import expanded, run_starts
 from songhanh.rules.tracing.window import DAY, EPOCH
@@ -62,15 +62,28 @@ def rows_of(day: DayColumns, person: Array) -> DayRows:
 
 def source_rows(day: DayColumns, places: PlaceColumns, sources: Sources) -> SourceRows:
     """What counts of the sources' stays on a day, wherever somebody has been that day."""
+    return spread(day, places, own_rows(day, sources), sources)
+
+
+def own_rows(day: DayColumns, sources: Sources) -> DayRows:
+    """The sources' stays on a day, clipped to their windows; by owner and start."""
     rows = rows_of(day, sources.person)
     since = np.clip(sources.since - midnight(day), 0, DAY).astype(np.int32)
     until = np.clip(sources.until - midnight(day), 0, DAY).astype(np.int32)
-    start, end = np.maximum(rows.start, since[rows.owner]), np.minimum(rows.end, until[rows.owner])
-    kept = start < end
-    return _spread(day, places, DayRows(rows.owner[kept], rows.place[kept], start[kept], end[kept]), sources)
+    start = np.maximum(rows.start, since.take(rows.owner))
+    end = np.minimum(rows.end, until.take(rows.owner))
+    kept = np.flatnonzero(start < end)
+    return DayRows(rows.owner.take(kept), rows.place.take(kept), start.take(kept), end.take(kept))
 
 
-def _spread(day: DayColumns, places: PlaceColumns, rows: DayRows, sources: Sources) -> SourceRows:
+def doubled_owners(rows: DayRows) -> Array:
+    """Owners who were in two places at once: bad presence, yet it has to be counted as the rule says."""
+    group = rows.owner.astype(np.int64) << TIME_BITS + 1
+    reached = np.maximum.accumulate(group + rows.end)
+    return np.asarray(rows.owner[1:][(group + rows.start)[1:] < reached[:-1]])
+
+
+def spread(day: DayColumns, places: PlaceColumns, rows: DayRows, sources: Sources) -> SourceRows:
     """Each row once for every visited place that its own reaches; looked up once a place, not once a row."""
     ordered = np.sort(rows.place)
     place = ordered[run_starts(ordered)]

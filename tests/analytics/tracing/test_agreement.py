@@ -93,6 +93,11 @@ CASES = {
         Stay(2, BUS, at(20), at(60)),
         Stay(4, BUS, at(20), at(35)),
     ],
+    "a source in two places at once counts in each": [
+        Stay(1, LINE, at(0), at(10)),
+        Stay(1, WORKSHOP, at(5), at(15)),
+        Stay(2, SITE, at(0), at(10)),
+    ],
     "together before the F1 was one": [
         Stay(1, LINE, at(100), at(160)),
         Stay(2, BUS, at(0), at(99)),
@@ -112,6 +117,7 @@ EXPECTED = {
     "two lines are apart": [],
     "index persons overlap, F1 of both": [(2, "F1", True, 60)],
     "F2 only from the first contact on": [(2, "F1", True, 20), (4, "F2", True, 15)],
+    "a source in two places at once counts in each": [(2, "F1", False, 10)],
     "together before the F1 was one": [(2, "F1", True, 60)],
 }
 
