@@ -13,9 +13,11 @@ from pytest_django import Settings
 from songhanh.core.actions.grants import grant_scope
 from songhanh.core.models import Event, User
 from songhanh.core.scope import ScopeKind
-from songhanh.enterprises.models import Enterprise
+from songhanh.definitions.forms import form_for_period
+from songhanh.enterprises.models import ContactPoint, Enterprise, Project, Siting
 from songhanh.parks.models import IndustrialPark
 from songhanh.reporting.models import Obligation, ObligationState, ReportVersion
+from songhanh.rules.periods import Basis, parse_period
 from tests.core.cast import BY, NOW, new_user, signed_in
 from tests.people.cast import SITED, acting
 from tests.walks.routes import routes
@@ -28,6 +30,13 @@ STEP = re.compile(
 CODES = {
     "revenue": "100", "export": "10", "import": "5", "budget_payment": "7", "labour_domestic": "1",
     "labour_foreign": "0", "new_jobs": "0", "payroll": "1", "person_months": "52",
+}  # fmt: skip
+
+
+# A.III.1: nothing of anything but what is named here.
+QUARTER = {
+    "I.A": "500", "1.A": "500", "1.1.A": "500", "I.B": "500", "1.B": "500", "1.1.B": "500", "I.C": "12500",
+    "1.C": "12500", "1.1.C": "12500", "II.A": "4000", "II.B": "15000", "V.A": "120", "V.1.A": "120",
 }  # fmt: skip
 
 
@@ -106,6 +115,53 @@ def register(officer: Client) -> None:
     sent(officer, "/enterprises/mau-01/assign/", **in_charge)
 
 
+def file_of(officer: Client) -> Project:
+    """Plot, contact, project and its certificate with an amendment: the rest of the enterprise's file."""
+    park = IndustrialPark.objects.get().pk
+    sent(officer, "/parks/plots/add/", park=park, code="CN-05", area_ha="2,5", purpose="Nhà xưởng")
+    enterprise = Enterprise.objects.get()
+    sent(officer, "/enterprises/mau-01/move/", park=park, plot=enterprise.park.plots.get().pk,
+         on="01/01/2015", reason="Hợp đồng thuê đất")  # fmt: skip
+    assert Siting.objects.get().plot is not None
+    contact = {"full_name": "Lê Thị Hoa", "phone": "0912 345 678", "focal": "on", "since": "01/01/2021"}
+    sent(officer, "/enterprises/mau-01/contacts/add/", **contact)
+    assert ContactPoint.objects.get().focal
+    given = {
+        "code": "DA-01", "name": "Nhà máy may", "currency": "VND", "registered_capital": "45.000",
+        "area_ha": "2,5", "started_on": "01/03/2015",
+    }  # fmt: skip
+    sent(officer, "/enterprises/mau-01/projects/add/", **given)
+    project = Project.objects.get()
+    address = f"/enterprises/mau-01/projects/{project.uuid}/"
+    first = {"number": "0123456789", "amendment": "0", "issued_on": "15/01/2015", "authority": "Ban Quản lý"}
+    sent(officer, f"{address}certificates/add/", **first, registered_capital="45.000")
+    amended = first | {"amendment": "1", "issued_on": "20/06/2019", "content": "Tăng vốn"}
+    shown = sent(officer, f"{address}certificates/add/", **amended, registered_capital="60.000")
+    assert "điều chỉnh lần 1" in shown
+    assert "vốn 45.000 thành 60.000 triệu đồng (+15.000)" in shown
+    return project
+
+
+def file_quarter(officer: Client, desk: Client) -> Obligation:
+    """A.III.1 of the project: opened by the officer, filed by the enterprise."""
+    overview = page(officer, "/reporting/")
+    to_open = re.findall(r'href="(/reporting/A\.III\.1/2021-q4/raise/)"', overview)
+    assert to_open, overview
+    sent(officer, to_open[0])
+    owed = Obligation.objects.get(form_code="A.III.1", period_code="2021-q4")
+    address = "/reporting/A.III.1/2021-q4/DA-01/"
+    assert address in page(desk, "/desk/")
+    form = form_for_period("A.III.1", parse_period("2021-q4", Basis.CALENDAR))
+    needed = {code: "0" for code, cell in form.cells.items() if cell.required} | QUARTER
+    sent(desk, f"{address}cell/", cells=",".join(needed), **needed)
+    check = page(desk, f"{address}check/")
+    kept = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', check))
+    assert "Nộp báo cáo" in check, re.findall(r'class="emsg".*?</p>', check, re.S)
+    sent(desk, f"{address}submit/", **kept, exchange_rate="23.100", confirmed="on")
+    owed.refresh_from_db()
+    return owed
+
+
 def file(desk: Client, owed: Obligation) -> None:
     """Typed into the form, checked, submitted."""
     address = f"/reporting/{owed.form_code}/{owed.period_code}/mau-01/"
@@ -142,10 +198,17 @@ def test_from_nothing_to_the_first_report(admin: User) -> None:
     owed.refresh_from_db()
     assert owed.state == ObligationState.SUBMITTED
     assert steps(officer) == (7, "")
+    project = file_of(officer)
+    quarter = file_quarter(officer, desk)
+    assert (quarter.project, quarter.state) == (project, ObligationState.SUBMITTED)
+    assert ReportVersion.objects.filter(obligation=quarter).exists()
     assert "Bước đầu" not in page(officer, "/queue/")
     assert Enterprise.objects.get().code == "mau-01"
     acts = set(Event.objects.values_list("name", flat=True))
-    assert {"parks:park:added", "enterprises:enterprise:added", "reporting:obligation:raised"} <= acts
+    assert {
+        "parks:park:added", "enterprises:enterprise:added", "reporting:obligation:raised", "parks:plot:added",
+        "enterprises:project:added", "enterprises:certificate:added", "enterprises:contact:added",
+    } <= acts  # fmt: skip
 
 
 @pytest.mark.parametrize("role", ["ADMINISTRATOR", "LEADER", "OFFICER", "AUDITOR", "AGENCY_USER"])

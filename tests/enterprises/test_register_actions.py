@@ -12,13 +12,13 @@ from songhanh.core.models import Event, User
 from songhanh.core.reasons import RefusedError
 from songhanh.core.scope import Scope, ScopeKind
 from songhanh.enterprises.actions.assignments import assign_officers, substitute_officer
+from songhanh.enterprises.actions.certificates import add_certificates
 from songhanh.enterprises.actions.enterprises import (
     add_enterprises,
     change_enterprise,
     close_enterprise,
     move_enterprise,
 )
-from songhanh.enterprises.actions.certificates import add_certificates
 from songhanh.enterprises.actions.projects import add_projects
 from songhanh.enterprises.models import Assignment, Enterprise, InvestmentCertificate, Project, Siting
 from songhanh.parks.actions.parks import add_parks, change_park

@@ -25,7 +25,6 @@ from songhanh.enterprises.models import (
     Siting,
     WorkingGroup,
 )
-from songhanh.parks.models import Plot
 from songhanh.gate.actions.devices import add_device
 from songhanh.gate.actions.gates import add_gate
 from songhanh.gate.actions.guards import add_guard
@@ -34,6 +33,7 @@ from songhanh.gate.actions.places import read_places
 from songhanh.gate.actions.rules import RuleTerms, set_rule
 from songhanh.gate.actions.visitors import Guest, announce_visitor
 from songhanh.gate.models import DeviceKind, Direction, GuestKind, Pass, PassKey, RuleFor, RuleReason
+from songhanh.parks.models import Plot
 from songhanh.reporting.actions.calendar import set_calendar_day
 from songhanh.reporting.actions.collecting import ask, exempt
 from songhanh.reporting.actions.drafts import save_cells

@@ -10,9 +10,9 @@ from songhanh.demo.generation.enterprises import Enterprise as Invented
 from songhanh.demo.generation.names import vietnamese_names
 from songhanh.demo.generation.officers import GO_LIVE
 from songhanh.demo.loading.moments import LOADER, at
+from songhanh.enterprises.actions.certificates import add_certificates
 from songhanh.enterprises.actions.contacts import add_contacts
 from songhanh.enterprises.actions.enterprises import add_enterprises
-from songhanh.enterprises.actions.certificates import add_certificates
 from songhanh.enterprises.actions.projects import add_projects
 from songhanh.enterprises.models import ContactPoint, Enterprise, InvestmentCertificate, Project
 from songhanh.parks.actions.parks import add_parks

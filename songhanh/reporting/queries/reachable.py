@@ -66,7 +66,7 @@ def _grants(enterprise_ids: set[int], on: date) -> Iterable[Grant]:
 
 def _contact_points(enterprise_ids: set[int], on: date) -> Iterable[ContactPoint]:
     valid = Q(since__lte=on) & (Q(until=None) | Q(until__gt=on))
-    return ContactPoint.objects.filter(valid, enterprise__in=enterprise_ids).order_by("-since", "pk")
+    return ContactPoint.objects.filter(valid, enterprise__in=enterprise_ids).order_by("focal", "-since", "pk")
 
 
 def _add_user(reach: Reach, user: User) -> None:
