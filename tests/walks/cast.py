@@ -129,12 +129,16 @@ def make_walk() -> Walk:
         "membership": str(member.uuid),
         "pass_key": str(PassKey.objects.get().uuid),
     }
+    return Walk(cast, named, whole, _users(cast), _tokens(cast))
+
+
+def _users(cast: Cast) -> dict[str, User]:
     users = {role: _user(role, f"ca-{role.lower()}", ScopeKind.AUTHORITY, None) for role in BOARD}
     users["ENTERPRISE_REPORTER"] = cast.reporter
     users["ENTERPRISE_APPROVER"] = _user(
         "ENTERPRISE_APPROVER", "duyet-01", ScopeKind.ENTERPRISES, cast.one.pk
     )
-    return Walk(cast, named, whole, users, _tokens(cast))
+    return users
 
 
 def _everything(enterprise: Enterprise, number: int, reporter: User) -> Named:
