@@ -17,9 +17,9 @@ from tests.core.cast import new_user, signed_in
 from tests.people.cast import Cast, employ, make_cast
 
 pytestmark = pytest.mark.django_db
-SLICES = ("core", "parks", "enterprises", "people", "documents", "reporting")
+SLICES = ("core", "parks", "enterprises", "people", "documents", "reporting", "gate")
 # Not written by acts: the trail itself, counters, caches, what the sign-in library keeps.
-UNWRITTEN = {"event", "chainhead", "counter", "cacheentry", "apicalls", "signintries", "task"}
+UNWRITTEN = {"event", "chainhead", "counter", "cacheentry", "apicalls", "signintries", "task", "revision", "devicestate"}
 
 
 def event(subject: str, before: dict[str, object], after: dict[str, object]) -> Event:

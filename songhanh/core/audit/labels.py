@@ -6,6 +6,7 @@ Names of columns are ours for good; a field that another model uses in another s
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from songhanh.core.audit.labels_of_gate import GATE, GATE_ALONE
 from songhanh.core.audit.labels_of_people import LISTS, PEOPLE
 
 REPORTS: dict[str, str | Promise] = {
@@ -218,9 +219,9 @@ COMMON: dict[str, str | Promise] = {
     "unit": _("Đơn vị"),
     "until": _("Đến trước ngày"),
 }
-LABELS = PEOPLE | LISTS | REPORTS | REGISTER | DOCUMENTS | ACCOUNTS | COMMON
+LABELS = GATE | PEOPLE | LISTS | REPORTS | REGISTER | DOCUMENTS | ACCOUNTS | COMMON
 # Where the same name means something else.
-OF_MODEL: dict[str, str | Promise] = {
+OF_MODEL: dict[str, str | Promise] = GATE_ALONE | {
     "core.user.unlocked": _("Đã mở khóa"),
     "enterprises.assignment.substitute": _("Là người thay"),
     "people.person.number": _("Dấu của số đã tra"),
