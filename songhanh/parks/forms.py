@@ -95,6 +95,7 @@ class NewPlotForm(PlotForm):
         self.fields["park"] = forms.ModelChoiceField(
             label=_("Khu công nghiệp"),
             queryset=IndustrialPark.objects.visible_to(scope),
+            empty_label=_("Chọn khu"),
             error_messages={"required": _("Khu công nghiệp: chưa chọn.")},
             widget=forms.Select(attrs={"class": "in1"}),
         )

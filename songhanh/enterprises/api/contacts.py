@@ -23,7 +23,7 @@ router = Router(tags=["enterprises"])
 Name = Annotated[Words, Field(min_length=1, max_length=120)]
 Line = Annotated[Words, Field(max_length=120)]
 Phone = Annotated[Words, Field(max_length=30)]
-Email = Annotated[Words, Field(max_length=254)]
+Email = Words
 
 
 class ContactsAsked(Paging):

@@ -68,6 +68,8 @@ def park_field(scope: Scope) -> "forms.ModelChoiceField[IndustrialPark]":
     return forms.ModelChoiceField(
         label=_("Khu công nghiệp"),
         queryset=rows,
+        empty_label=_("Chọn khu"),
+        error_messages={"required": unchosen(_("Khu công nghiệp"))},
         help_text="" if rows.exists() else _("Chưa có khu nào: thêm khu ở trang Khu công nghiệp trước."),
         widget=select(),
     )
@@ -99,6 +101,7 @@ def officer_field(label: Any) -> "forms.ModelChoiceField[User]":
     return forms.ModelChoiceField(
         label=label,
         queryset=User.objects.filter(role=Officer.code, is_active=True).order_by("full_name"),
+        empty_label=_("Chọn chuyên viên"),
         error_messages={"required": unchosen(label)},
         widget=select(),
     )
