@@ -15,7 +15,14 @@ from songhanh.gate.ingest import problems
 from songhanh.gate.ingest.body import read
 from songhanh.gate.ingest.devices import Devices, KnownDevice
 from songhanh.gate.ingest.heard import Heard, Listening
-from songhanh.gate.ingest.messages import Answer, ClockAnswer, clock_envelope, encoder, scan_envelope
+from songhanh.gate.ingest.messages import (
+    Answer,
+    ClockAnswer,
+    clock_envelope,
+    encoder,
+    scan_envelope,
+    without_halves,
+)
 from songhanh.gate.ingest.outcomes import judge_events, judge_scans
 from songhanh.gate.ingest.problems import ProblemError, problem
 from songhanh.gate.ingest.sealed import Identify, identified
@@ -163,11 +170,14 @@ class Ingest:
             self.listening.put_back(taken)
 
 
-def decoded(decoder: "msgspec.json.Decoder[Any]", content: bytes) -> Any:
+def decoded(decoder: "msgspec.json.Decoder[Any]", content: bytes, *, again: bool = True) -> Any:
     """The message. Raises `ProblemError`: 422 with the place, or 400 where it is no JSON."""
     try:
         return decoder.decode(content)
     except msgspec.ValidationError as error:
         raise ProblemError(problems.NOT_AS_DESCRIBED, str(error)[:300]) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise ProblemError(problems.UNREADABLE) from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        mended = without_halves(content) if again else None
+        if mended is None:
+            raise ProblemError(problems.UNREADABLE) from error
+    return decoded(decoder, mended, again=False)

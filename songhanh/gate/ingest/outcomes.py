@@ -145,6 +145,6 @@ def wrong(raw: msgspec.Raw, index: int, error: msgspec.DecodeError) -> Refused:
 def _id_of(raw: msgspec.Raw) -> str:
     try:
         found = msgspec.json.decode(raw)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return ""
     return str(found.get("id", ""))[:60] if isinstance(found, dict) else ""
