@@ -19,7 +19,17 @@ from tests.people.cast import Cast, employ, make_cast
 pytestmark = pytest.mark.django_db
 SLICES = ("core", "parks", "enterprises", "people", "documents", "reporting", "gate")
 # Not written by acts: the trail itself, counters, caches, what the sign-in library keeps.
-UNWRITTEN = {"event", "chainhead", "counter", "cacheentry", "apicalls", "signintries", "task", "revision", "devicestate"}
+UNWRITTEN = {
+    "event",
+    "chainhead",
+    "counter",
+    "cacheentry",
+    "apicalls",
+    "signintries",
+    "task",
+    "revision",
+    "devicestate",
+}
 
 
 def event(subject: str, before: dict[str, object], after: dict[str, object]) -> Event:

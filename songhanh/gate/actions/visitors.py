@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from songhanh.core import acts
 from songhanh.core.actor import Actor
 from songhanh.core.acts import act
 from songhanh.enterprises.models import Enterprise
@@ -48,6 +49,14 @@ def announce_visitor(
     days = (valid_from, valid_until)
     label = f"{LETTERS[guest.kind]}-{announced.pk:05d}"  # a name would stand in lists and be searched by
     return one_pass(enterprise, Kind(guest.kind), label, days, by, now, announcement=announced)
+
+
+@act("gate:visitor:exported", _("Xuất danh sách khách"))
+def note_export(*, count: int, masked: bool, by: Actor, now: datetime) -> None:
+    """A list of guests left the system as a file: how many, with their names or without."""
+    acts.current("VisitorAnnouncement").note(
+        "gate.visitorannouncement", {}, {"rows": count, "masked": masked}
+    )
 
 
 @act("gate:visitor:cancelled", _("Hủy đăng ký khách"))

@@ -1,5 +1,6 @@
 """«Khách»: who is expected, announced with a pass for the day."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.request import Request, visible
 from songhanh.gate import forms, policies
-from songhanh.gate.actions.visitors import Guest, announce_visitor, cancel_announcement
+from songhanh.gate.actions.visitors import Guest, announce_visitor, cancel_announcement, note_export
 from songhanh.gate.models import GuestKind, Pass, VisitorAnnouncement
 from songhanh.gate.presenters.watch_lists import visitor_spec
 from songhanh.gate.queries import visitors as queries
@@ -37,9 +38,14 @@ STATED = ("name", "host", "phone", "plate", "company", "purpose")
 @readers
 def visitor_list(request: Request) -> HttpResponseBase:
     """Everybody announced."""
-    rows = queries.announcements(scope=request.actor.scope)
+    rows, viewer = queries.announcements(scope=request.actor.scope), viewer_of(request)
+
+    def note(count: int) -> None:
+        note_export(count=count, masked=viewer.masked, **who(request))
+
+    spec = replace(visitor_spec(viewer), exported=note)
     context = frame(request, "gate:visitors", confidential=True)
-    return list_answer(request, rows, visitor_spec(viewer_of(request)), "gate/visitor_list.html", context)
+    return list_answer(request, rows, spec, "gate/visitor_list.html", context)
 
 
 @require_safe
