@@ -32,7 +32,7 @@ def charge_spec(scope: Scope, today: date) -> ListSpec:
                    sort=("group__name", "since")),
             Column("since", _("Từ ngày"), lambda row: row.since, Kind.DATE, sort=("since",)),
             Column("until", _("Đến trước ngày"), lambda row: row.until, Kind.DATE, sort=("until",)),
-            Column("reason", _("Lý do"), lambda row: row.reason, shown=False),
+            Column("reason", _("Lý do"), lambda row: row.reason),
         ),
         filters=(
             Filter("park", _("Khu"), lambda: parks_of(scope), field="enterprise__park__code"),
