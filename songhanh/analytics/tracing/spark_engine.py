@@ -26,6 +26,7 @@ MASTER = "SONGHANH_SPARK_MASTER"
 def session(master: str | None = None) -> Iterator[Any]:
     """A Spark session. Raises SnapshotError, with what to install, where there is no Spark."""
     try:
+        from pyspark.errors import PySparkRuntimeError  # noqa: PLC0415
         from pyspark.sql import SparkSession  # noqa: PLC0415
     except ImportError as error:
         raise SnapshotError("Chưa cài Spark. Chạy: pip install 'songhanh[spark]' (cần Java 17).") from error
@@ -36,7 +37,12 @@ def session(master: str | None = None) -> Iterator[Any]:
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.sql.shuffle.partitions", "8")
     )
-    engine = builder.getOrCreate()
+    try:
+        engine = builder.getOrCreate()
+    except PySparkRuntimeError as error:  # its launcher found no Java
+        raise SnapshotError(
+            "Spark không khởi động được. Cài Java 17 (Debian: openjdk-17-jre-headless)."
+        ) from error
     engine.sparkContext.setLogLevel("ERROR")
     try:
         yield engine

@@ -93,6 +93,20 @@ CASES = {
         Stay(2, BUS, at(20), at(60)),
         Stay(4, BUS, at(20), at(35)),
     ],
+    "who leaves late elsewhere is no witness here": [
+        Stay(2, LINE_2, at(0), at(40)),
+        Stay(1, LINE_2, at(1), at(11)),
+        Stay(3, LINE_2, at(12), at(22)),
+        Stay(1, LINE, at(30), at(90)),
+    ],
+    "near in parts, besides a long time that is unclear": [
+        Stay(1, LINE, at(0), at(20)),
+        Stay(2, WORKSHOP, at(0), at(20)),
+        Stay(1, BUS, at(100), at(108)),
+        Stay(2, BUS, at(100), at(108)),
+        Stay(1, BUS, at(200), at(208)),
+        Stay(2, BUS, at(200), at(208)),
+    ],
     "a source in two places at once counts in each": [
         Stay(1, LINE, at(0), at(10)),
         Stay(1, WORKSHOP, at(5), at(15)),
@@ -117,6 +131,8 @@ EXPECTED = {
     "two lines are apart": [],
     "index persons overlap, F1 of both": [(2, "F1", True, 60)],
     "F2 only from the first contact on": [(2, "F1", True, 20), (4, "F2", True, 15)],
+    "who leaves late elsewhere is no witness here": [],
+    "near in parts, besides a long time that is unclear": [(2, "F1", True, 36)],
     "a source in two places at once counts in each": [(2, "F1", False, 10)],
     "together before the F1 was one": [(2, "F1", True, 60)],
 }
@@ -131,6 +147,18 @@ def test_margins_three_ways(name: str, tmp_path: Path) -> None:
     assert found == EXPECTED[name]
     assert list(kernel.trace(snapshot, world.cases, OURS).contacts()) == meant
     assert list(duckdb_engine.trace(snapshot, world.cases, OURS).contacts()) == meant
+
+
+def test_an_f1_passes_it_on_only_after_the_days_the_definition_gives(tmp_path: Path) -> None:
+    met = [Stay(1, LINE, at(0), at(20)), Stay(2, LINE, at(0), at(20))]
+    too_early = [Stay(2, BUS, at(60), at(90)), Stay(4, BUS, at(60), at(90))]
+    just_long_enough = [Stay(2, BUS, at(-5, 1), at(15, 1)), Stay(5, BUS, at(-5, 1), at(15, 1))]
+    world = World((*met, *too_early, *just_long_enough), {1: ALWAYS})
+    snapshot = world.snapshot(tmp_path)
+    meant = by_loops(world, LATER)
+    assert [(each.person, str(each.tier), each.minutes) for each in meant] == [(2, "F1", 20), (5, "F2", 15)]
+    assert list(kernel.trace(snapshot, world.cases, LATER).contacts()) == meant
+    assert list(duckdb_engine.trace(snapshot, world.cases, LATER).contacts()) == meant
 
 
 def test_one_tier_is_the_first(tmp_path: Path) -> None:
