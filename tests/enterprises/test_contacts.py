@@ -84,6 +84,7 @@ def test_one_entered_by_mistake_holds_on_no_day(cast: Cast) -> None:
     add(client)
     act(client, ContactPoint.objects.get(), "end", on="01/01/2021")
     assert phones(cast, date(2021, 1, 1)) == []
+    assert "ghi nhầm, không có hiệu lực ngày nào" in client.get("/enterprises/mau-01/").content.decode()
     assert phones(cast, TODAY) == []
 
 
