@@ -34,6 +34,7 @@ def session(master: str | None = None) -> Iterator[Any]:
         SparkSession.builder.appName("songhanh-trace")
         .master(master or os.environ.get(MASTER, "local[*]"))
         .config("spark.ui.enabled", "false")
+        .config("spark.ui.showConsoleProgress", "false")
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.sql.shuffle.partitions", "8")
     )
