@@ -20,7 +20,8 @@ def authority(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -
     """In a transaction that is rolled back at the end."""
     invented = generate()
     with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
-        with override_settings(DEMO=True):  # as ``songhanh demo`` loads: elsewhere numbers of nobody are refused
+        # As ``songhanh demo`` loads: elsewhere numbers of nobody are refused.
+        with override_settings(DEMO=True):
             for _ in load(invented):
                 pass
         yield invented

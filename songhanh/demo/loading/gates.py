@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from django.db.models import Count
 
 from songhanh.core import acts
-from songhanh.demo.loading.moments import CLOCK, LOADER, at, hours_after
+from songhanh.demo.loading.moments import CLOCK, LOADER, at
 from songhanh.enterprises.models import Enterprise
 from songhanh.gate.actions.devices import add_device, change_shift, enrol_device, revoke_device
 from songhanh.gate.actions.gates import add_gate, set_walk
@@ -32,7 +32,7 @@ from songhanh.gate.queries.devices import device_actor
 from songhanh.gate.queries.places import heads_by_line
 from songhanh.people.models import Employment
 
-NOW = at(date(2022, 1, 17), 5, 30)
+NOW = at(date(2022, 1, 17), 8, 57)  # all at once, the last before the clock of the demo stands still
 TODAY = NOW.date()
 TWO_GATES, SECOND_LANE = 700, 300  # heads from which an enterprise has another
 WITH_DEVICES = 8  # enterprises, the largest first: the others have gates and passes only
@@ -135,12 +135,9 @@ def _devices(largest: list[Enterprise]) -> Iterator[Beat]:
                 continue
             device, _secret = enrol_device(code=code, by=device_actor(device), now=NOW)
             if place < WITH_GUARDS:
-                begun = hours_after(NOW, 0.25)
-                change_shift(
-                    device=device, mark="BV-01", pin=PINS["BV-01"], by=device_actor(device), now=begun
-                )
+                change_shift(device=device, mark="BV-01", pin=PINS["BV-01"], by=device_actor(device), now=NOW)
             if place == WITH_DEVICES - 2:
-                revoke_device(device=device, by=LOADER, now=hours_after(NOW, 1))
+                revoke_device(device=device, by=LOADER, now=NOW)
             seen = CLOCK - timedelta(minutes=3 + 40 * (place == 3) * 60)
             yield Beat(device.pk, seen, 91 - 13 * place % 80, (-1) ** place * 700 * (1 + 9 * (place == 2)))
 

@@ -94,10 +94,10 @@ def _steps(desk: Desk) -> Iterator[_Step]:
     )
     yield _Step("phạm vi của chuyên viên", scopes_are_loaded, lambda: load_scopes(desk))
     yield _Step("danh sách đang chờ sửa", lists_are(ImportState.CHECKED), lambda: load_waiting(desk))
-    yield _Step("thẻ QR, chốt, thiết bị, nơi", gates_are_loaded, load_gates)
     yield _Step("cách xem, lịch nghỉ riêng", habits_are_loaded, lambda: load_habits(desk))
     yield _Step("thống kê", _never, _count_rows)
     yield _Step("kỳ đang làm 01/2022", underway_is_loaded, lambda: load_underway(desk))
+    yield _Step("thẻ QR, chốt, thiết bị, nơi", gates_are_loaded, load_gates)
 
 
 AFTER_MONTH = {"2021-06": "2021-q2", "2021-09": "2021-q3"}
