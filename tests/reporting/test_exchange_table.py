@@ -55,7 +55,7 @@ def test_the_keeper_enters_corrects_and_withdraws_and_nothing_is_lost(board: Boa
         ({"rate": "2310000"}, "nhập «2310000»"),
         ({"rate": "NaN"}, "nhập «NaN»"),
         ({"source": " "}, "Căn cứ: chưa nhập"),
-        ({"valid_from": "hôm qua"}, "Không đọc được ngày"),
+        ({"valid_from": "hôm qua"}, "không đọc được ngày «hôm qua»"),
         ({"valid_from": "2022-01-03"}, "Ngày 03/01/2022 đã có tỷ giá"),
     ],
 )

@@ -149,8 +149,8 @@ def _set(column: int, value: Value) -> Callable[[Rows, int], None]:
 
 
 def _lose_zero(rows: Rows, place: int) -> None:
-    """Excel has made a number of it."""
-    rows[place][NUMBER] = int(str(rows[place][NUMBER])) if str(rows[place][NUMBER]).isdigit() else ""
+    """An old card's number with one of its three zeros gone; nobody's, with the zeros or without."""
+    rows[place][NUMBER] = "00" + str(rows[place][NUMBER])[-6:]
 
 
 def _lose_digit(rows: Rows, place: int) -> None:

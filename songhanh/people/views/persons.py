@@ -187,8 +187,6 @@ def _stay(request: Request, uuid: UUID) -> list[Employment]:
 def _masked(request: Request, row: Employment) -> bool:
     if row.person.erased:  # nothing is left to be seen or corrected
         return True
-    if row.person.erased:  # nothing is left to be seen or corrected
-        return True
     if policies.sees_unmasked(request.actor, row.enterprise_id):
         return False
     return queries.revelation_in_force(request.actor.user_id, row.stay, request.now) is None

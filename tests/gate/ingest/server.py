@@ -10,7 +10,7 @@ import sys
 import time
 import uuid
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -104,7 +104,8 @@ class Server:
         """Status and answer, its Retry-After among it."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
-            connection.request(method, path, body, {"Authorization": who})
+            with suppress(BrokenPipeError, ConnectionResetError):  # a no may come before all is sent
+                connection.request(method, path, body, {"Authorization": who})
             answer = connection.getresponse()
             found: dict[str, Any] = json.loads(answer.read())
         finally:

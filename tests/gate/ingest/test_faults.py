@@ -199,5 +199,5 @@ def test_a_database_that_goes_away_is_said_and_found_again(tmp_path: Path, clust
     phones.stop()
     server.stop()
     assert phones.noes["store-away"] > 0
-    assert phones.noes.keys() == {"store-away"}
+    assert phones.noes.keys() <= {"store-away", "not-ready"}  # after the restart, until the devices are read
     phones.check(cluster.rows())
