@@ -1,12 +1,12 @@
 // One answer, so big that a queue can see it: word, shape, colour; then who, why and what to do.
 import type { Done } from "./desk";
-import type { GateRule, Snapshot } from "./snapshot";
+import type { GateRule } from "./snapshot";
 import { list, place, put, show } from "./screen";
 import { answerWord, here, other, reasonOf, text, type Language } from "./words";
 
 const TONES = { ALLOWED: "allowed", REFUSED: "refused", REVIEW: "review" } as const;
 
-export function showAnswer(done: Done, snapshot: Snapshot): void {
+export function showAnswer(done: Done): void {
   const { answer, reason, pass, rule } = done.decision;
   const { direction } = done.kept.scan;
   for (const shape of document.querySelectorAll<SVGElement>("[data-shape]"))
@@ -19,7 +19,6 @@ export function showAnswer(done: Done, snapshot: Snapshot): void {
   list("answer-todo", reason ? own.todo : []);
   put("answer-other", rule ? ruleWords(rule, other) : reason ? reasonOf(reason, other).title : "");
   place("answer-other").lang = other;
-  put("answer-gate", snapshot.gate.name);
   show("answer", TONES[answer]);
   place("answer-word").focus({ preventScroll: true });
 }

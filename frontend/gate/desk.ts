@@ -16,7 +16,6 @@ export interface Desk {
   list: Snapshot;
   seen: Map<string, Seen>;
   choice: Choice;
-  lane: string;
   offset: number; // add it to this phone's clock and it is the server's
   guard: string; // the mark of who stands here
   online: boolean;
@@ -123,11 +122,16 @@ function directionOf(desk: Desk, number: string): Direction {
   return desk.choice === "TOGGLE" ? nextDirection(number, desk.seen.get(number), desk.list) : desk.choice;
 }
 
+/** The lane that goes this way; a gate with several of them tells only which way somebody went. */
+function laneOf(list: Snapshot, direction: Direction): string {
+  return list.gate.lanes.find((lane) => lane.direction === direction || lane.direction === "MIXED")?.code ?? "";
+}
+
 function blank(desk: Desk, direction: Direction, at: number, fields: Partial<Scan>): Scan {
   return {
     id: crypto.randomUUID(),
     at,
-    lane: desk.lane,
+    lane: laneOf(desk.list, direction),
     direction,
     subject: "PASS",
     pass: null,

@@ -38,9 +38,8 @@ async function furnish(vault: Vault, own: Enrolment): Promise<Desk> {
       const trusted = (await noted<Trusted>(vault, "trusted")) ?? own.trusted;
       const { device } = own;
       const seen = await allSeen(vault);
-      const lane = list.gate.lanes[0]?.code ?? "";
       const guard = (await noted<string>(vault, "guard")) ?? "";
-      return { vault, device, trusted, list, seen, choice: "IN", lane, guard, offset: await clockOffset(vault), online: navigator.onLine };
+      return { vault, device, trusted, list, seen, choice: "IN", guard, offset: await clockOffset(vault), online: navigator.onLine };
     }
     await new Promise((again) => window.setTimeout(again, 3_000));
   }

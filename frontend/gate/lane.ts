@@ -62,7 +62,7 @@ async function answer(lane: Lane, work: () => Promise<Done | null>): Promise<voi
 
 function present(lane: Lane, done: Done): void {
   lane.last = done;
-  showAnswer(done, lane.desk.list);
+  showAnswer(done);
   signal(done.decision.answer);
   window.clearTimeout(lane.timer);
   const back = BACK_MS[done.decision.answer];

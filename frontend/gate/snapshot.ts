@@ -39,6 +39,12 @@ export interface Shift {
   late: number; // and after, up to which one still may
 }
 
+export interface Lane {
+  code: string;
+  name: string;
+  direction: Direction | "MIXED";
+}
+
 /** [mark, salt, PBKDF2-SHA-256 of the PIN (both hex), rounds] */
 export type Guard = [string, string, string, number];
 
@@ -47,7 +53,7 @@ export interface Snapshot {
   made_at: number; // ms since 1970
   usable_until: number;
   enterprise: { code: string; name: string; tag: string };
-  gate: { code: string; name: string; lanes: { code: string; name: string }[] };
+  gate: { code: string; name: string; lanes: Lane[] };
   keys: PassKey[];
   seal_key: string; // base64 of the SubjectPublicKeyInfo
   passes: Map<string, ListedPass>;

@@ -102,6 +102,12 @@ def kept(site: Site) -> list[dict[str, Any]]:
         return [dict(row) for row in stream.execute(f"SELECT * FROM {TABLE} ORDER BY seq")]
 
 
+def watches(site: Site) -> int:
+    """How many times a guard has taken over a device."""
+    with closing(sqlite3.connect(site.installation.var / "songhanh.sqlite3")) as database:
+        return int(database.execute("SELECT COUNT(*) FROM gate_guardshift").fetchone()[0])
+
+
 def test_every_photo_of_a_code_is_read(phone: Phone):
     page = phone([])
     page.goto("/gate/")
@@ -169,6 +175,28 @@ def test_a_code_typed_in_is_answered_and_a_stranger_is_written_down(phone: Phone
         page.locator("form[data-place=manual-form] .act--main").click()
         assert words in answer(page).replace("\n", " ")
         page.locator("[data-screen=answer] [data-act=next]").click()
+
+
+def test_a_lane_goes_one_way_and_the_office_sees_who_stands_there(
+    phone: Phone, enter: Enter, site: Site, tokens
+):
+    page = phone([])
+    watched = watches(site)
+    pair(page, pairing_code(enter))
+    before = len(kept(site))
+    for way, words in (("IN", "Mời vào"), ("OUT", "Mời ra")):
+        page.locator(f"[data-choice={way}]").click()
+        page.locator("[data-screen=scan] [data-act=manual]").click()
+        page.locator("[name=typed]").fill(tokens[0])
+        page.locator("form[data-place=manual-form] .act--main").click()
+        assert words in answer(page)
+        page.locator("[data-screen=answer] [data-act=next]").click()
+    page.wait_for_selector("[data-place=waiting-badge]:empty", state="attached", timeout=20_000)
+    assert [(row["direction"], row["lane"]) for row in kept(site)[before:]] == [
+        ("IN", "lan-1"),
+        ("OUT", "lan-2"),
+    ]
+    assert watches(site) > watched
 
 
 def test_ten_thousand_scans_wait_on_the_phone(phone: Phone):

@@ -52,7 +52,6 @@ REASONS: dict[str, tuple[Text, list[Text]]] = {
         [_("Hỏi tổ trưởng; có điều ca thì nhập số thẻ")],
     ),
     "TWICE_IN": (_("Đã vào mà chưa thấy ra"), [_("Nhìn người và thẻ có đúng là một")]),
-    "TWO_GATES": (_("Vừa quét ở cổng khác"), [_("Nhìn người và thẻ có đúng là một")]),
     "NOT_SEEN_IN": (_("Ra mà chưa thấy vào"), []),
     "NOT_CHECKED": (_("Giấy tờ chưa kiểm tra được"), [_("Nhìn người và giấy tờ có đúng là một")]),
     "UNLISTED": (_("Không có số thẻ này trong danh sách"), [_("Ghi tên khách vào sổ của cổng")]),
