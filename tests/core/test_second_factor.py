@@ -13,6 +13,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from songhanh.core.accounts import second_factor
 from songhanh.core.accounts.roles import ROLES
 from songhanh.core.models import Event, User
+from songhanh.core.ui.qr import qr_picture
 from tests.core.cast import PASSWORD, new_user
 
 pytestmark = pytest.mark.django_db
@@ -93,7 +94,7 @@ def test_the_qr_holds_the_secret_and_the_name() -> None:
     secret = second_factor.set_up(user)
     address = second_factor.address(user, secret)
     assert address == f"otpauth://totp/leader?secret={secret}&issuer=Song%20H%C3%A0nh"
-    svg = second_factor.qr_svg(address)
+    svg = qr_picture(address, dot=5)
     assert svg.startswith("<svg")
     assert "style" not in svg
 

@@ -10,8 +10,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from songhanh.core.accounts.second_factor import qr_svg
 from songhanh.core.models import User
+from songhanh.core.ui.qr import qr_picture
 
 
 class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
@@ -34,7 +34,7 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def build_totp_svg(self, url: str) -> str:
         """The QR by segno (the library's own needs another package)."""
-        return qr_svg(url)
+        return qr_picture(url, dot=5)
 
     def encrypt(self, text: str) -> str:
         """Fernet, with a key derived from the identity key."""

@@ -51,23 +51,6 @@ def address(user: User, secret: str) -> str:
     return str(get_adapter().build_totp_url(user, secret))
 
 
-def qr_svg(text: str) -> str:
-    """`text` as a QR picture: SVG without any style attribute, dark on light with a quiet zone."""
-    buffer = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(
-        buffer,
-        kind="svg",
-        scale=5,
-        border=4,
-        dark="#000",
-        light="#fff",
-        svgclass=None,
-        lineclass=None,
-        xmldecl=False,
-    )
-    return buffer.getvalue().decode()
-
-
 def qr_terminal(text: str) -> str:
     """`text` as a QR of half blocks for a terminal."""
     buffer = io.StringIO()

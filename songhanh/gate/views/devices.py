@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from songhanh.core.reasons import RefusedError
 from songhanh.core.ui.lists import list_answer
+from songhanh.core.ui.qr import qr_picture
 from songhanh.core.ui.request import Request, visible
 from songhanh.gate import forms, policies
 from songhanh.gate.actions import devices as actions
 from songhanh.gate.models import Device, DeviceKind
-from songhanh.gate.presenters.codes import qr_picture
 from songhanh.gate.presenters.rows import device_state
 from songhanh.gate.presenters.site_lists import device_spec
 from songhanh.gate.queries import devices as queries

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from songhanh.core.actions.tasks import ask_task
 from songhanh.core.ui.lists import list_answer
+from songhanh.core.ui.qr import qr_picture
 from songhanh.core.ui.request import Request
 from songhanh.gate import forms, policies
 from songhanh.gate.actions import passes as actions
 from songhanh.gate.models import Pass, RevokedFor
-from songhanh.gate.presenters.codes import qr_picture
 from songhanh.gate.presenters.pass_list import pass_spec, with_work
 from songhanh.gate.presenters.rows import Viewer, pass_state
 from songhanh.gate.queries import passes as queries
