@@ -42,26 +42,31 @@ class Sum:
 Totals = dict[tuple[Span, str], dict[str, Sum]]
 
 # The many rows are read once and only come together by period; spans, which may overlap, meet a few thousand.
-# Plain enough for any engine that knows common table expressions.
+# A period is one number while they do, its first day and its length: one key less takes a tenth of the time.
 SQL = """
 WITH by_period AS (
-    SELECT indicator, {group} AS part, period_from, period_until,
+    SELECT indicator, {group} AS part,
+           (period_from - DATE '1970-01-01') * {longest} + (period_until - period_from) AS period,
            SUM(value) AS value,
            COUNT(*) AS amount,
-           COUNT(CASE WHEN kind <> 'FINAL' THEN 1 END) AS estimates,
-           COUNT(CASE WHEN value = 0 THEN 1 END) AS nil
+           COUNT(*) FILTER (WHERE kind <> 'FINAL') AS estimates,
+           COUNT(*) FILTER (WHERE value = 0) AS nil
     FROM reported
     WHERE period_from >= DATE '{first}' AND period_until <= DATE '{last}'
-    GROUP BY indicator, part, period_from, period_until
+    GROUP BY indicator, part, period
+), dated AS (
+    SELECT *, period_from + CAST(period % {longest} AS INTEGER) AS period_until
+    FROM (SELECT *, DATE '1970-01-01' + CAST(period // {longest} AS INTEGER) AS period_from FROM by_period)
 )
-SELECT spans.number, by_period.part, by_period.indicator,
-       SUM(by_period.value), SUM(by_period.amount), SUM(by_period.estimates), SUM(by_period.nil)
-FROM by_period
-JOIN kinds ON kinds.indicator = by_period.indicator
-JOIN spans ON by_period.period_from >= spans.start_day AND by_period.period_until <= spans.end_day
-WHERE kinds.kind = 'FLOW' OR by_period.period_until = spans.end_day
-GROUP BY spans.number, by_period.part, by_period.indicator
+SELECT spans.number, dated.part, dated.indicator,
+       SUM(dated.value), SUM(dated.amount), SUM(dated.estimates), SUM(dated.nil)
+FROM dated
+JOIN kinds ON kinds.indicator = dated.indicator
+JOIN spans ON dated.period_from >= spans.start_day AND dated.period_until <= spans.end_day
+WHERE kinds.kind = 'FLOW' OR dated.period_until = spans.end_day
+GROUP BY spans.number, dated.part, dated.indicator
 """
+LONGEST = 100_000  # days; no period has as many
 
 
 def consolidate(
@@ -92,7 +97,7 @@ def with_formulas(own: Mapping[str, Sum], indicators: Mapping[str, Indicator]) -
 def consolidation_sql(spans: Sequence[Span], by: Group = "") -> str:
     """The text for these questions; it reads `reported`, `kinds` (indicator, kind) and `spans` (number, days)."""
     first, last = min(span.start for span in spans), max(span.end for span in spans)
-    return SQL.format(group=by or "''", first=first.isoformat(), last=last.isoformat())
+    return SQL.format(group=by or "''", first=first.isoformat(), last=last.isoformat(), longest=LONGEST)
 
 
 def _sums(
