@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from songhanh.config.disk import said
-from songhanh.config.spoken import Spoken, language_of, our_version
+from songhanh.config.spoken import Spoken, language_of, our_version, words_of
 
 # Commands that need neither settings nor database: their words, what they do, and the module whose `main` does it.
 LEAN = {
@@ -79,7 +79,7 @@ def main() -> None:
         return
     for words, (_help, module) in LEAN.items():
         if tuple(arguments[: len(words)]) == words:
-            sys.exit(import_module(module).main(arguments[len(words) :]))
+            sys.exit(import_module(module).main(arguments[len(words) :], words_of(language)))
     try:
         Program(language, arguments).execute()
     except (OSError, sqlite3.Error) as error:

@@ -4,9 +4,11 @@ Only the help and what is said of wrong arguments: what a command then writes do
 """
 
 import argparse
-import re
+import gettext as catalogues
 from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any, NoReturn, cast
 
 from django.conf import settings
@@ -14,7 +16,10 @@ from django.core.management.base import BaseCommand, CommandParser, DjangoHelpFo
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from songhanh.analytics.command_line import Say, translated
+
 VIETNAMESE, ENGLISH = "vi", "en"
+LOCALE = Path(__file__).resolve().parents[1] / "locale"
 OPTIONS = {
     "help": gettext_lazy("in hướng dẫn này rồi thoát"),
     "version": gettext_lazy("in số phiên bản rồi thoát"),
@@ -31,25 +36,6 @@ OPTIONS = {
     "fail_level": gettext_lazy("mức nặng làm lệnh kết thúc có lỗi, mặc định ERROR"),
     "args": gettext_lazy("chỉ kiểm tra các phần này, mặc định tất cả"),
     "databases": gettext_lazy("kiểm tra các cơ sở dữ liệu này"),
-}
-# What the standard library says of wrong arguments (an English pattern), and the same in our words.
-REFUSALS = {
-    r"the following arguments are required: (?P<names>.+)": gettext_lazy("thiếu: %(names)s"),
-    r"one of the arguments (?P<names>.+) is required": gettext_lazy("cần một trong: %(names)s"),
-    r"unrecognized arguments: (?P<names>.+)": gettext_lazy("không có tùy chọn: %(names)s"),
-    r"argument (?P<name>.+): expected one argument": gettext_lazy("%(name)s: thiếu giá trị"),
-    r"argument (?P<name>.+): expected (?P<count>\d+) arguments": gettext_lazy(
-        "%(name)s: cần %(count)s giá trị"
-    ),
-    r"argument (?P<name>.+): invalid choice: (?P<value>\S+) \(choose from (?P<names>.+)\)": gettext_lazy(
-        "%(name)s: không có %(value)s; chọn một trong %(names)s"
-    ),
-    r"argument (?P<name>.+): invalid \S+ value: (?P<value>.+)": gettext_lazy(
-        "%(name)s: không đọc được %(value)s"
-    ),
-    r"argument (?P<name>.+): not allowed with argument (?P<value>.+)": gettext_lazy(
-        "%(name)s: không dùng cùng %(value)s"
-    ),
 }
 
 
@@ -70,12 +56,14 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> tup
     return (ENGLISH if (asked or terminal).lower().startswith(ENGLISH) else VIETNAMESE), rest
 
 
-def translated(message: str) -> str:
-    """What the standard library says, in our words where we have them."""
-    for pattern, words in REFUSALS.items():
-        if found := re.fullmatch(pattern, message, re.S):
-            return str(words) % found.groupdict()
-    return message
+def words_of(language: str) -> Say:
+    """Texts in that language, for commands that start without settings."""
+    return str if language == VIETNAMESE else _english().gettext
+
+
+@cache
+def _english() -> catalogues.NullTranslations:
+    return catalogues.translation("django", LOCALE, [ENGLISH], fallback=True)
 
 
 class Formatter(DjangoHelpFormatter):
@@ -103,7 +91,7 @@ class Parser(CommandParser):
         with override(self.language):
             usage = self.format_usage()
             said = _("Sai: %(what)s. Xem: %(program)s --help") % {
-                "what": translated(message),
+                "what": translated(message, _),
                 "program": self.prog,
             }
         self.exit(2, f"{usage}{said}\n")

@@ -7,8 +7,9 @@ import pytest
 from django.core.management import get_commands
 from django.utils.translation import override
 
-from songhanh.config.cli import Program, main
-from songhanh.config.spoken import VIETNAMESE, language_of, translated
+from songhanh.analytics.command_line import translated
+from songhanh.config.cli import LEAN, Program, main
+from songhanh.config.spoken import VIETNAMESE, language_of
 
 COMMANDS = sorted(name for name, app in get_commands().items() if str(app).startswith("songhanh"))
 VIETNAMESE_LETTER = re.compile("[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.I)
@@ -44,6 +45,28 @@ def test_every_command_and_every_option_says_what_it_is_in_both_languages(name: 
         said = parser.format_help()
         assert said.startswith("Usage: songhanh")
         assert not VIETNAMESE_LETTER.search(said), said
+
+
+@pytest.mark.parametrize("words", LEAN, ids=" ".join)
+def test_commands_without_settings_speak_both_languages(
+    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = {}
+    for language in ("vi", "en"):
+        monkeypatch.setattr("sys.argv", ["songhanh", "--lang", language, *words, "--help"])
+        with pytest.raises(SystemExit, match="0"):
+            main()
+        said[language] = capsys.readouterr().out
+        monkeypatch.setattr("sys.argv", ["songhanh", "--lang", language, *words, "--days", "x", "--nonsense"])
+        with pytest.raises(SystemExit, match="2"):
+            main()
+        said[language] += capsys.readouterr().err
+    assert said["vi"].startswith(f"Cách dùng: songhanh {' '.join(words)} ")
+    assert not LEFT_ENGLISH.search(re.sub(r"--\S+|\[-\S+", "", said["vi"])), said["vi"]
+    assert "\nSai: " in said["vi"]
+    assert said["en"].startswith(f"Usage: songhanh {' '.join(words)} ")
+    assert "\nOptions:" in said["en"]
+    assert not VIETNAMESE_LETTER.search(said["en"]), said["en"]
 
 
 def test_the_programs_help_lists_every_command() -> None:
@@ -114,5 +137,5 @@ def test_what_a_command_does_stays_in_the_language_of_the_house(capsys: pytest.C
     with pytest.raises(SystemExit):
         Program("en", ["user", "unlock", "nobody"]).execute()
     assert "Không có người dùng «nobody»" in capsys.readouterr().err
-    assert translated("something new") == "something new"
+    assert translated("something new", str) == "something new"
     assert VIETNAMESE == "vi"

@@ -7,18 +7,17 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from songhanh.analytics.command_line import Parser, parser, whole
+from songhanh.analytics.command_line import Parser, Say, parser, whole
 from songhanh.analytics.presence.generation import generate
 from songhanh.analytics.presence.snapshot import MANIFEST, open_snapshot
 from songhanh.rules.formats import format_number
 
-HELP = "Tạo dữ liệu có mặt giả định để thử và đo truy vết"
 MOST_WORKERS, MOST_DAYS = 20_000_000, 366
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(arguments: Sequence[str], _: Say = str) -> int:
     """Write the snapshot whole, then give the folder its name: what was broken off leaves nothing behind."""
-    options = _parser().parse_args(arguments)
+    options = _parser(_).parse_args(arguments)
     out: Path = options.out
     if out.is_file() or (out.is_dir() and any(out.iterdir())):
         holds = "đã có một ảnh chụp" if (out / MANIFEST).exists() else "đã có tệp"
@@ -41,22 +40,24 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _parser() -> Parser:
-    made = parser("presence generate", HELP)
+def _parser(_: Say) -> Parser:
+    made = parser("presence generate", _("Tạo dữ liệu có mặt giả định để thử và đo truy vết"), _)
     made.add_argument(
         "--workers",
-        type=whole(1, MOST_WORKERS),
+        type=whole(1, MOST_WORKERS, _),
         required=True,
-        metavar="SỐ",
-        help="số người, đánh số từ 1",
+        metavar=_("SỐ"),
+        help=_("số người, đánh số từ 1"),
     )
-    made.add_argument("--days", type=whole(1, MOST_DAYS), required=True, metavar="SỐ", help="số ngày")
+    made.add_argument(
+        "--days", type=whole(1, MOST_DAYS, _), required=True, metavar=_("SỐ"), help=_("số ngày")
+    )
     made.add_argument(
         "--seed",
-        type=whole(0, 2**32 - 1),
+        type=whole(0, 2**32 - 1, _),
         default=0,
-        metavar="SỐ",
-        help="cùng số này thì cùng dữ liệu; mặc định 0",
+        metavar=_("SỐ"),
+        help=_("cùng số này thì cùng dữ liệu; mặc định 0"),
     )
-    made.add_argument("--out", type=Path, required=True, metavar="THƯ_MỤC", help="thư mục ghi ra")
+    made.add_argument("--out", type=Path, required=True, metavar=_("THƯ_MỤC"), help=_("thư mục ghi ra"))
     return made

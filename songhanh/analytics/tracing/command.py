@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from songhanh.analytics.command_line import Parser, parser, whole
+from songhanh.analytics.command_line import Parser, Say, parser, whole
 from songhanh.analytics.presence.columns import SnapshotError
 from songhanh.analytics.presence.snapshot import Snapshot, open_snapshot
 from songhanh.analytics.tracing.cases import CasesError, read_cases
@@ -22,14 +22,16 @@ from songhanh.definitions.toml import DefinitionError
 from songhanh.rules.tracing.definition import ContactDefinition
 from songhanh.rules.tracing.window import DAY, Window
 
-HELP = "Truy vết từ các ca bệnh trong một ảnh chụp có mặt"
 ENGINES = ("kernel", "duckdb", "spark")
 Cases = Mapping[int, Window]
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(arguments: Sequence[str], _: Say = str) -> int:
     """Trace and print; exits with a sentence where something is wrong."""
-    options = _parser().parse_args(arguments)
+    made = _parser(_)
+    options = made.parse_args(arguments)
+    if options.master and options.engine != "spark":
+        made.error(_("--master: chỉ dùng cùng --engine spark"))
     try:
         definition = contact_definition(options.definition)
         snapshot = open_snapshot(options.snapshot)
@@ -38,7 +40,12 @@ def main(arguments: Sequence[str]) -> int:
             print(f"Ảnh chụp chỉ có {len(snapshot.days)} ngày: truy vết trên các ngày này.", file=sys.stderr)
         snapshot = snapshot.last(options.window)
         seconds, traced = asked(
-            options.engine, snapshot, everybody(cases, snapshot), definition, options.tiers
+            options.engine,
+            snapshot,
+            everybody(cases, snapshot),
+            definition,
+            options.tiers,
+            master=options.master,
         )
     except (SnapshotError, CasesError, DefinitionError) as error:
         sys.exit(str(error))
@@ -51,13 +58,19 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def asked(
-    engine: str, snapshot: Snapshot, cases: Cases, definition: ContactDefinition, tiers: int
+    engine: str,
+    snapshot: Snapshot,
+    cases: Cases,
+    definition: ContactDefinition,
+    tiers: int,
+    *,
+    master: str | None = None,
 ) -> tuple[float, Traced]:
     """The answer of one engine and the seconds of the query alone, without opening or starting anything."""
     if engine == "duckdb":
         return _by_duckdb(snapshot, cases, definition, tiers)
     if engine == "spark":
-        return _by_spark(snapshot, cases, definition, tiers)
+        return _by_spark(snapshot, cases, definition, tiers, master)
     from songhanh.analytics.tracing import kernel  # noqa: PLC0415 (each engine is loaded when it is wanted)
 
     return _timed(lambda: kernel.trace(snapshot, cases, definition, tiers=tiers))
@@ -102,11 +115,11 @@ def _by_duckdb(
 
 
 def _by_spark(
-    snapshot: Snapshot, cases: Cases, definition: ContactDefinition, tiers: int
+    snapshot: Snapshot, cases: Cases, definition: ContactDefinition, tiers: int, master: str | None
 ) -> tuple[float, Traced]:
     from songhanh.analytics.tracing import spark_engine  # noqa: PLC0415
 
-    with spark_engine.session() as engine:
+    with spark_engine.session(master) as engine:
         spark_engine.prepare(engine, snapshot)
         return _timed(lambda: spark_engine.ask(engine, cases, definition, tiers=tiers))
 
@@ -117,21 +130,32 @@ def _timed(ask: Callable[[], Traced]) -> tuple[float, Traced]:
     return time.perf_counter() - started, traced
 
 
-def _parser() -> Parser:
-    made = parser("trace", HELP)
-    made.add_argument("--snapshot", type=Path, required=True, metavar="THƯ_MỤC", help="ảnh chụp có mặt")
+def _parser(_: Say) -> Parser:
+    made = parser("trace", _("Truy vết từ các ca bệnh trong một ảnh chụp có mặt"), _)
+    made.add_argument("--snapshot", type=Path, required=True, metavar=_("THƯ_MỤC"), help=_("ảnh chụp có mặt"))
     made.add_argument(
-        "--cases", type=Path, required=True, metavar="TỆP", help="ca bệnh, mỗi dòng một số người lao động"
+        "--cases",
+        type=Path,
+        required=True,
+        metavar=_("TỆP"),
+        help=_("ca bệnh, mỗi dòng một số người lao động"),
     )
     made.add_argument(
         "--window",
-        type=whole(1, 366),
+        type=whole(1, 366, _),
         required=True,
-        metavar="NGÀY",
-        help="số ngày tính đến hết ngày cuối của ảnh chụp",
+        metavar=_("SỐ"),
+        help=_("số ngày tính đến hết ngày cuối của ảnh chụp"),
     )
-    made.add_argument("--tiers", type=int, choices=(1, 2), default=2, help="1: chỉ F1; 2: F1 và F2")
-    made.add_argument("--engine", choices=ENGINES, default="kernel", help="bộ máy tính; mặc định kernel")
-    made.add_argument("--format", choices=("json",), default="json", help="dạng in ra")
-    made.add_argument("--definition", default=OURS, metavar="MÃ", help="định nghĩa tiếp xúc; mặc định ours")
+    made.add_argument("--tiers", type=int, choices=(1, 2), default=2, help=_("1: chỉ F1; 2: F1 và F2"))
+    made.add_argument("--engine", choices=ENGINES, default="kernel", help=_("bộ máy tính; mặc định kernel"))
+    made.add_argument(
+        "--master",
+        metavar="URL",
+        help=_("cụm Spark, như spark://may-chu:7077; không có thì lấy SONGHANH_SPARK_MASTER, rồi máy này"),
+    )
+    made.add_argument("--format", choices=("json",), default="json", help=_("dạng in ra"))
+    made.add_argument(
+        "--definition", default=OURS, metavar=_("MÃ"), help=_("định nghĩa tiếp xúc; mặc định ours")
+    )
     return made

@@ -64,10 +64,10 @@ def test_the_command_writes_a_whole_folder(tmp_path: Path, capsys: pytest.Captur
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([], "Sai: thiếu --workers, --days, --out."),
+        ([], "Sai: thiếu: --workers, --days, --out."),
         (["--workers", "0"], "--workers: nhập «0», cần một số nguyên từ 1"),
         (["--workers", "1,5"], "nhập «1,5»"),
-        (["--days"], "--days thiếu giá trị"),
+        (["--days"], "--days: thiếu giá trị"),
     ],
 )
 def test_wrong_arguments_are_named(
