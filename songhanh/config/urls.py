@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("songhanh.people.urls")),
     path("reporting/", include("songhanh.reporting.urls")),
     path("gate/", include("songhanh.gate.urls")),
+    path("presence/", include("songhanh.presence.urls")),
+    path("epidemic/", include("songhanh.epidemic.urls")),
 ]
 
 handler400 = "songhanh.core.views.errors.bad_request"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "songhanh"
-SLICES = ("parks", "enterprises", "people", "documents", "reporting", "gate", "dashboards")
+SLICES = ("parks", "enterprises", "people", "documents", "reporting", "gate", "presence", "epidemic", "dashboards")
 
 
 @cache

@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "songhanh.documents",
     "songhanh.reporting",
     "songhanh.gate",
+    "songhanh.presence",
+    "songhanh.epidemic",
     "songhanh.dashboards",
     "songhanh.demo",
 ]
@@ -127,6 +129,8 @@ TASK_KINDS = [
 TASKS_ROOT = VAR / "tasks"
 # Scans of the gates, with SQLite: a file of its own, since they are written as often as the rest is read.
 GATE_STREAM = VAR / "gate" / "stream.sqlite3"
+# Days of presence as columns: derived from the stream, rebuilt at any time; backups leave them out.
+PRESENCE_ROOT = VAR / "presence"
 
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

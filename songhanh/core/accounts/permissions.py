@@ -38,6 +38,17 @@ class Permission(StrEnum):
     GATE_RULES = "gate.rules"
     GATE_KEYS = "gate.keys"
 
+    PRESENCE_READ = "presence.read"
+    PRESENCE_MANAGE = "presence.manage"
+    PRESENCE_PERSON = "presence.person_read"
+    PRESENCE_ROLL_CALL = "presence.roll_call"
+
+    EPIDEMIC_READ = "epidemic.read"
+    EPIDEMIC_OVERSEE = "epidemic.oversee"  # reads without being in charge
+    EPIDEMIC_TRACE = "epidemic.trace"
+    EPIDEMIC_REVEAL = "epidemic.reveal"
+    EPIDEMIC_HANDED = "epidemic.handed"
+
     TODAY_READ = "dashboards.today_read"
     DESK_READ = "dashboards.desk_read"
     QUEUE_READ = "dashboards.queue_read"

@@ -22,6 +22,7 @@ class Role:
 
 
 READING = {P.REGISTER_READ, P.PEOPLE_READ, P.REPORTS_READ, P.DOCUMENTS_READ, P.TODAY_READ, P.GATE_READ}
+READING |= {P.PRESENCE_READ}
 
 
 class Administrator(Role):
@@ -41,7 +42,9 @@ class Leader(Role):
     code = "LEADER"
     name = _("Lãnh đạo Ban")
     permissions = frozenset(
-        READING | {P.DOCUMENTS_SIGN, P.DOCUMENTS_DRAFT, P.CONSOLIDATE, P.TARGETS_EDIT, P.AUDIT_READ}
+        READING
+        | {P.DOCUMENTS_SIGN, P.DOCUMENTS_DRAFT, P.CONSOLIDATE, P.TARGETS_EDIT, P.AUDIT_READ}
+        | {P.EPIDEMIC_READ, P.EPIDEMIC_OVERSEE, P.EPIDEMIC_REVEAL}
     )
     second_factor = True
     home = "/today/"
@@ -57,6 +60,8 @@ class Officer(Role):
         | {P.REGISTER_EDIT, P.CONTACTS_EDIT, P.PEOPLE_REVEAL, P.PEOPLE_EDIT, P.PEOPLE_IMPORT, P.QUEUE_READ}
         | {P.REPORTS_REVIEW, P.REPORTS_FILE_ON_BEHALF, P.COLLECTION_RUN, P.CONSOLIDATE}
         | {P.TARGETS_EDIT, P.DOCUMENTS_DRAFT, P.GATE_RULES}
+        | {P.PRESENCE_PERSON, P.PRESENCE_ROLL_CALL}
+        | {P.EPIDEMIC_READ, P.EPIDEMIC_TRACE, P.EPIDEMIC_REVEAL}  # of the enterprises in their charge
     )
     home = "/queue/"
 
@@ -64,6 +69,7 @@ class Officer(Role):
 # An enterprise keeps its own contact points; the rest of its file is the Board's.
 ENTERPRISE_SIDE = {P.DESK_READ, P.REGISTER_READ, P.CONTACTS_EDIT, P.REPORTS_READ, P.PEOPLE_READ}
 AT_THE_GATE = {P.GATE_READ, P.GATE_MANAGE, P.GATE_RULES}  # devices sign in by themselves: guards need no role
+AT_THE_GATE |= {P.PRESENCE_READ, P.PRESENCE_MANAGE, P.PRESENCE_PERSON, P.PRESENCE_ROLL_CALL}
 
 
 class EnterpriseReporter(Role):
@@ -72,7 +78,9 @@ class EnterpriseReporter(Role):
     code = "ENTERPRISE_REPORTER"
     name = _("Đầu mối báo cáo doanh nghiệp")
     permissions = frozenset(
-        ENTERPRISE_SIDE | AT_THE_GATE | {P.REPORTS_FILE, P.PEOPLE_REVEAL, P.PEOPLE_EDIT, P.PEOPLE_IMPORT}
+        ENTERPRISE_SIDE
+        | AT_THE_GATE
+        | {P.REPORTS_FILE, P.PEOPLE_REVEAL, P.PEOPLE_EDIT, P.PEOPLE_IMPORT, P.EPIDEMIC_HANDED}
     )
     home = "/desk/"
 
@@ -96,7 +104,7 @@ class AgencyUser(Role):
 
 
 class Auditor(Role):
-    """Reads all, changes nothing."""
+    """Reads all but health data of named persons, changes nothing."""
 
     code = "AUDITOR"
     name = _("Kiểm tra, giám sát nội bộ")

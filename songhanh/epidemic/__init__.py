@@ -1,0 +1,1 @@
+"""Cases, tracing runs, who may read them: health data of named persons."""

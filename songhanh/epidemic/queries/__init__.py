@@ -1,0 +1,1 @@
+"""Reading questions about cases and runs, for who may read them."""

@@ -1,0 +1,47 @@
+"""What a run has found, as it was sealed."""
+
+from collections.abc import Collection
+
+from songhanh.analytics.tracing.result import Traced
+from songhanh.core.records import RecordQuerySet
+from songhanh.epidemic.models import Case, ContactAnswer, Reading, TracedList, TracingRun
+from songhanh.epidemic.models.definition import restored
+from songhanh.epidemic.models.result import Result, opened, unpacked
+
+
+class ErasedError(LookupError):
+    """The list of this run was erased when its time was over; the counts stay."""
+
+
+def result(run: TracingRun) -> Result:
+    """Lists, people, places and index cases. Raises ErasedError."""
+    kept = TracedList.objects.filter(run=run).values_list("content", "erased_at").first()
+    if kept is None or kept[1] is not None:
+        raise ErasedError(run.code)
+    return unpacked(opened(kept[0]), restored(run.definition))
+
+
+def traced(run: TracingRun) -> Traced:
+    """F1 and F2 as columns, people and places by their numbers in presence. Raises ErasedError."""
+    return result(run).traced
+
+
+def answers(run: TracingRun) -> dict[int, ContactAnswer]:
+    """The last answer about each person, by the person's number."""
+    return {each.number: each for each in run.answers.select_related("answered_by").order_by("pk")}
+
+
+def cases_of(run: TracingRun) -> RecordQuerySet[Case]:
+    """The cases that it began with, by code."""
+    return Case.objects.filter(runs__run=run).select_related("enterprise").order_by("code")
+
+
+def readings(*, run: TracingRun | None = None, case: Case | None = None) -> RecordQuerySet[Reading]:
+    """Who has looked, the newest first."""
+    return Reading.objects.filter(run=run, case=case).select_related("user").order_by("-read_at", "-pk")
+
+
+def runs_of(cases: Collection[int]) -> RecordQuerySet[TracingRun]:
+    """Runs that began with one of these cases, the newest first."""
+    rows = TracingRun.objects.filter(index_cases__case_id__in=cases).select_related("made_by")
+    return rows.distinct().order_by("-made_at", "-pk")

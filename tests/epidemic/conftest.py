@@ -1,0 +1,23 @@
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from songhanh.analytics.presence.snapshot import Snapshot
+from tests.epidemic.cast import presence
+from tests.people.cast import Cast, make_cast
+
+
+@pytest.fixture(autouse=True)
+def _fresh(settings: Settings, tmp_path: Path) -> None:
+    settings.GATE_STREAM = tmp_path / "stream.sqlite3"
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return make_cast()
+
+
+@pytest.fixture(scope="session")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    return presence(tmp_path_factory.mktemp("presence"))
