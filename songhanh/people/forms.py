@@ -8,13 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.files.dates import Order
+from songhanh.core.files.findings import Finding
 from songhanh.core.files.mark import Level
 from songhanh.core.forms import one_line, styled
 from songhanh.core.ui.days import DayField
 from songhanh.people.intake.checking import statement_problems
 from songhanh.people.intake.columns import DATES, LABELS, LENGTHS
 from songhanh.people.intake.countries import country_choices
-from songhanh.people.intake.findings import Finding
 from songhanh.people.intake.identity import (
     number_of,
     number_problems,

@@ -8,13 +8,13 @@ from decimal import Decimal
 from vn_ident import normalize_phone
 
 from songhanh.core.files.dates import DateProblem, DateRange, DateReading, Order, read_dates
+from songhanh.core.files.findings import Finding
 from songhanh.core.files.mark import Level
 from songhanh.core.files.sheet import Cell, CellError
 from songhanh.core.files.values import cell_text, clean_texts, read_numbers
 from songhanh.definitions.units import fold
 from songhanh.people.intake.columns import LENGTHS, declared_factor
 from songhanh.people.intake.countries import country_code
-from songhanh.people.intake.findings import Finding
 from songhanh.people.intake.reading import WorkerList
 from songhanh.rules.numbers import Problem, Reading
 

@@ -7,10 +7,10 @@ from datetime import date
 from itertools import repeat
 from typing import Any
 
+from songhanh.core.files.findings import Finding
 from songhanh.core.files.mark import Level
 from songhanh.people.intake.births import contradictions
 from songhanh.people.intake.cells import Reader
-from songhanh.people.intake.findings import Finding
 from songhanh.people.intake.identity import (
     number_of,
     number_problems,

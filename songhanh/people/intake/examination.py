@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from songhanh.core.files.findings import Finding
 from songhanh.core.tasks.progress import At, silent
 from songhanh.enterprises.models import Enterprise
 from songhanh.people import queries
 from songhanh.people.intake.checking import CheckedList, Terms, check_list, checked
 from songhanh.people.intake.comparison import Comparison, compare
-from songhanh.people.intake.findings import Finding
 from songhanh.people.intake.identity import hash_of
 from songhanh.people.intake.reading import Corrections, read_list
 

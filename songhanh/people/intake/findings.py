@@ -1,47 +1,6 @@
-"""What is wrong with a cell: a code, where, the values; the words are in `intake.words`."""
-
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any
-
-from songhanh.core.files.mark import Level
+"""What becomes of findings in a worker list; the words are in `intake.words`."""
 
 # Asked, not wrong: the sender's answer for the whole column settles them.
 ASKED = frozenset({"date_order", "date_swapped", "number_two_ways"})
 # A certain repair exists; the sender agrees to it for all such cells at once.
 REPAIRABLE = frozenset({"lost_zeros"})
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """`row` and the columns are places in the sheet, from 0; `column` is our code for it."""
-
-    row: int
-    column: str
-    code: str
-    level: Level = Level.ERROR
-    values: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """All findings of one kind in one column: what a reader corrects in one go."""
-
-    code: str
-    column: str
-    level: Level
-    findings: tuple[Finding, ...]
-
-    @property
-    def count(self) -> int:
-        """How many cells."""
-        return len(self.findings)
-
-
-def by_kind(findings: Iterable[Finding]) -> list[Kind]:
-    """Errors before warnings, the most frequent first, then as they come in the file."""
-    groups: dict[tuple[str, str, Level], list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault((finding.code, finding.column, finding.level), []).append(finding)
-    kinds = [Kind(*key, tuple(found)) for key, found in groups.items()]
-    return sorted(kinds, key=lambda kind: (kind.level.rank, -kind.count))

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from songhanh.core.files.findings import Finding, by_kind
 from songhanh.core.files.mark import Level
 from songhanh.people.intake.checking import CheckedList
 from songhanh.people.intake.examination import Examination
-from songhanh.people.intake.findings import Finding, by_kind
 from songhanh.people.intake.kept_rows import seal_rows
 from songhanh.people.models.identity import masked, seal, unseal
 

@@ -1,15 +1,11 @@
 """A worker list out of a workbook: the right sheet, its headings, the cells of each column."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from songhanh.core.files.headings import Heading
-from songhanh.core.files.refusals import FileError
-from songhanh.core.files.sheet import Cell, Row, Sheet
-from songhanh.core.files.table import RowKind, Table, find_table, read_table
-from songhanh.core.files.workbook import Workbook, open_workbook
+from songhanh.core.files.listing import column_cells, read_listing
+from songhanh.core.files.sheet import Cell, Row
 from songhanh.people.intake.births import joined, settled_parts, standing
 from songhanh.people.intake.columns import specs
 
@@ -60,50 +56,21 @@ def read_list(
 
     Raises FileError for what is no workbook, has no such table, or is beyond the limits.
     """
-    book = open_workbook(content, name)
-    remembered = {heading: code or None for heading, code in mapping.items()}
-    sheet, table = _best_sheet(book, remembered)
-    kept: list[tuple[int, Row]] = []
-    skipped: Counter[str] = Counter()
-    for row in read_table(sheet, table):
-        if row.kind is RowKind.DATA:
-            kept.append((row.row, row.cells))
-        else:
-            skipped[row.kind] += 1
-    rows = tuple(cells for _, cells in kept)
-    places = tuple(place for place, _ in kept)
-    columns = settled_parts(table.map.columns, table.headings)
+    found = read_listing(content, name, specs(), NEEDED, mapping)
+    columns = settled_parts(found.columns, found.headings)
     return WorkerList(
-        sheet=sheet.name,
-        heading_row=table.first_row - 1,
-        headings=table.headings,
+        sheet=found.sheet,
+        heading_row=found.heading_row,
+        headings=found.headings,
         columns=columns,
-        ambiguous=table.map.ambiguous,
-        missing=table.map.missing,
-        places=places,
-        rows=rows,
-        cells=cells_of(corrected(rows, places, corrections or {}), columns),
-        skipped=dict(skipped),
-        hidden=book.info.hidden,
+        ambiguous=found.ambiguous,
+        missing=found.missing,
+        places=found.places,
+        rows=found.rows,
+        cells=cells_of(corrected(found.rows, found.places, corrections or {}), columns),
+        skipped=found.skipped,
+        hidden=found.hidden,
     )
-
-
-def _best_sheet(book: Workbook, remembered: Mapping[str, str | None]) -> tuple[Sheet, Table]:
-    """The visible sheet whose headings fit best; a sheet without identity numbers only if there is no other."""
-    found: list[tuple[tuple[bool, int, int], Sheet, Table]] = []
-    refusal: FileError | None = None
-    for sheet in book.sheets():
-        try:
-            table = find_table(sheet, specs(), remembered)
-        except FileError as error:
-            refusal = refusal or error
-            continue
-        known = NEEDED in table.map.columns or NEEDED in table.map.ambiguous
-        found.append(((known, len(table.map.columns), sheet.extent.rows), sheet, table))
-    if not found:
-        raise refusal or FileError("no_sheet")
-    _, sheet, table = max(found, key=lambda each: each[0])
-    return sheet, table
 
 
 def corrected(rows: Sequence[Row], places: Sequence[int], corrections: Corrections) -> Sequence[Row]:
@@ -127,8 +94,4 @@ def _with(row: Row, texts: Mapping[int, str]) -> Row:
 
 def cells_of(rows: Sequence[Row], columns: Mapping[str, int]) -> dict[str, Sequence[Cell]]:
     """The cells of each column, and of those that are joined of their parts."""
-    width = max(columns.values(), default=-1) + 1
-    if any(len(row) < width for row in rows):
-        rows = [(*row, *[""] * (width - len(row))) for row in rows]
-    by_column = list(islice(zip(*rows, strict=False), width)) or [()] * width
-    return joined({code: by_column[at] for code, at in columns.items()})
+    return joined(column_cells(rows, columns))

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from songhanh.core.files.findings import Finding
 from songhanh.core.files.headings import Heading
 from songhanh.core.files.sheet import Row
 from songhanh.people.intake.checking import Terms, check_list
-from songhanh.people.intake.findings import ASKED, Finding
+from songhanh.people.intake.findings import ASKED
 from songhanh.people.intake.preview import findings_of
 from songhanh.people.intake.reading import Corrections, WorkerList, cells_of, corrected
 

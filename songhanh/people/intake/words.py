@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from songhanh.core.files.findings import Finding
 from songhanh.people.intake.columns import LABELS
-from songhanh.people.intake.findings import Finding
 
 MESSAGES: dict[str, Promise] = {
     "blank": _("Để trống. Nhập giá trị."),

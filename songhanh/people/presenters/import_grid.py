@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from songhanh.core.files.extent import cell_name
+from songhanh.core.files.findings import Finding, Kind
 from songhanh.core.files.mark import Level
 from songhanh.core.files.values import cell_text
 from songhanh.core.ui.lists.asked import Asked
 from songhanh.core.ui.lists.page import Pages, pages_of
 from songhanh.definitions.units import fold
-from songhanh.people.intake.findings import Finding, Kind
 from songhanh.people.intake.kept_rows import open_rows
 from songhanh.people.intake.preview import HIDDEN_COLUMNS, shown
 from songhanh.people.intake.words import label

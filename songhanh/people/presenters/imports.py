@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from songhanh.core.files.extent import cell_name, column_letters
+from songhanh.core.files.findings import Kind, by_kind
 from songhanh.core.files.mark import Level, Mark
 from songhanh.core.files.marking import MarkedWorkbook, mark
 from songhanh.core.files.summary import ENGLISH, VIETNAMESE
 from songhanh.people.intake.births import WHOLE
 from songhanh.people.intake.columns import DATES, LABELS
-from songhanh.people.intake.findings import ASKED, REPAIRABLE, Kind, by_kind
+from songhanh.people.intake.findings import ASKED, REPAIRABLE
 from songhanh.people.intake.preview import findings_of, open_preview, places_in_words
 from songhanh.people.intake.words import label, message
 from songhanh.people.models import CellCorrection, PeopleImport
