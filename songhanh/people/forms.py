@@ -7,10 +7,11 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from songhanh.core.files.dates import Order
 from songhanh.core.files.findings import Finding
 from songhanh.core.files.mark import Level
 from songhanh.core.forms import one_line, styled
+from songhanh.core.ui.column_map import chosen_columns
+from songhanh.core.ui.column_words import DATE_ANSWERS
 from songhanh.core.ui.days import DayField
 from songhanh.people.intake.checking import statement_problems
 from songhanh.people.intake.columns import DATES, LABELS, LENGTHS
@@ -229,16 +230,12 @@ class HowToRead:
     repairs: list[str]
 
 
-ANSWERS = {**dict.fromkeys(DATES, (Order.DAY_FIRST, Order.MONTH_FIRST, "SWAP")), "wage": ("VI", "EN")}
+ANSWERS = {**dict.fromkeys(DATES, DATE_ANSWERS), "wage": ("VI", "EN")}
 
 
 def how_to_read(data: Any, headings: list[tuple[int, str]]) -> HowToRead:
     """Columns (`column-3`), answers (`answer-wage`), repairs: only what there is; anything else is passed over."""
-    mapping = {
-        text: data[f"column-{column}"]
-        for column, text in headings
-        if data.get(f"column-{column}") in {"", *LABELS} and f"column-{column}" in data
-    }
+    mapping = chosen_columns(data, headings, LABELS)
     answers = {
         code: str(data[f"answer-{code}"])
         for code, known in ANSWERS.items()

@@ -12,6 +12,7 @@ from songhanh.core.files.findings import Finding
 from songhanh.core.files.mark import Level
 from songhanh.core.files.sheet import Cell, CellError
 from songhanh.core.files.values import cell_text, clean_texts, read_numbers
+from songhanh.core.ui.column_words import DATE_CODES
 from songhanh.definitions.units import fold
 from songhanh.people.intake.columns import LENGTHS, declared_factor
 from songhanh.people.intake.countries import country_code
@@ -23,14 +24,6 @@ SEXES = {
 }  # fmt: skip
 WAGE_FROM, WAGE_TO = Decimal(300_000), Decimal(500_000_000)  # dong a month: outside is worth a look
 AHEAD = timedelta(days=92)  # how far in the future a list may plan joining and leaving
-DATE_CODES = {
-    DateProblem.NOT_A_DATE: "date_unreadable",
-    DateProblem.NO_SUCH_DAY: "date_no_such_day",
-    DateProblem.AMBIGUOUS_ORDER: "date_order",
-    DateProblem.AMBIGUOUS_CENTURY: "date_century",
-    DateProblem.OUT_OF_RANGE: "date_out_of_range",
-    DateProblem.MAYBE_SWAPPED: "date_swapped",
-}
 
 
 @dataclass(slots=True)

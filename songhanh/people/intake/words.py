@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.files.findings import Finding
+from songhanh.core.ui.column_words import DATE_MESSAGES
 from songhanh.people.intake.columns import LABELS
 
 MESSAGES: dict[str, Promise] = {
@@ -33,13 +34,7 @@ MESSAGES: dict[str, Promise] = {
     ),
     "twice": _("Một giá trị dùng cho %(count)s dòng (%(rows)s). Mỗi người một dòng, một mã."),
     "code_taken": _("Mã %(text)s đang dùng cho người khác của doanh nghiệp. Nhập mã khác."),
-    "date_unreadable": _("«%(text)s» không phải ngày. Nhập dạng ngày/tháng/năm, ví dụ 28/02/1993."),
-    "date_no_such_day": _("Ngày «%(text)s» không có. Nhập dạng ngày/tháng/năm, ví dụ 28/02/1993."),
-    "date_order": _("«%(text)s» đọc được hai cách: %(choices)s. Chọn cách đọc cho cả cột."),
-    "date_century": _("«%(text)s» chưa rõ thế kỷ: %(choices)s. Nhập đủ bốn chữ số của năm."),
-    "date_out_of_range": _("Ngày «%(text)s» ngoài khoảng hợp lý. Xem lại năm."),
-    "date_swapped": _("Excel có thể đã đảo ngày và tháng: «%(text)s» hay %(choices)s? Chọn cho cả cột."),
-    "date_year_only": _("«%(text)s» chỉ có năm hoặc tháng. Nhập đủ ngày/tháng/năm."),
+    **DATE_MESSAGES,
     "born_twice": _(
         "Cột Nam và cột Nữ đều có ngày sinh. Mỗi người chỉ ghi một cột: xóa ngày ở cột không đúng."
     ),

@@ -16,6 +16,8 @@ from songhanh.core.files.findings import Kind, by_kind
 from songhanh.core.files.mark import Level, Mark
 from songhanh.core.files.marking import MarkedWorkbook, mark
 from songhanh.core.files.summary import ENGLISH, VIETNAMESE
+from songhanh.core.ui.column_map import ColumnRow
+from songhanh.core.ui.column_words import DATE_READINGS, left_out
 from songhanh.people.intake.births import WHOLE
 from songhanh.people.intake.columns import DATES, LABELS
 from songhanh.people.intake.findings import ASKED, REPAIRABLE
@@ -23,7 +25,7 @@ from songhanh.people.intake.preview import findings_of, open_preview, places_in_
 from songhanh.people.intake.words import label, message
 from songhanh.people.models import CellCorrection, PeopleImport
 from songhanh.people.models.corrections import corrections_of
-from songhanh.people.presenters.import_columns import ColumnRow, column_rows
+from songhanh.people.presenters.import_columns import columns_of
 from songhanh.people.presenters.import_grid import Content, Grid, asked_of, grid, kind_key
 from songhanh.people.presenters.persons import grouped, language
 
@@ -35,15 +37,8 @@ STATES = {
     "DROPPED": ("EXEMPT", _lazy("Đã bỏ")),
     "UNDONE": ("RETURNED", _lazy("Đã hoàn tác")),
 }
-READINGS = {
-    "date_order": [
-        ("DAY_FIRST", _lazy("Ngày trước, tháng sau")),
-        ("MONTH_FIRST", _lazy("Tháng trước, ngày sau")),
-    ],
-    "date_swapped": [
-        ("DAY_FIRST", _lazy("Giữ như trong tệp")),
-        ("SWAP", _lazy("Đảo lại ngày và tháng")),
-    ],
+READINGS: dict[str, list[tuple[str, Any]]] = {
+    **DATE_READINGS,
     "number_two_ways": [
         ("VI", _lazy("Dấu chấm tách hàng nghìn: 1.503 là 1503")),
         ("EN", _lazy("Dấu chấm là phần lẻ: 1.503 là 1,503")),
@@ -129,9 +124,9 @@ def import_page(import_: PeopleImport, data: QueryDict | None = None, *, masked:
         corrections=tuple(_correction(each, content) for each in content.corrections.values()),
         alone=len(preview["alone"]),
         kinds=tuple(_kind_row(import_, number, kind, letters) for number, kind in enumerate(kinds, 1)),
-        columns=column_rows(content),
+        columns=columns_of(content),
         missing=tuple(label(code) for code in preview["missing"]),
-        notes=tuple(_notes(preview)),
+        notes=tuple(left_out(preview["skipped"], preview["hidden"])),
         ready=not (preview["missing"] or preview["ambiguous"]),
         masked=masked,
     )
@@ -194,22 +189,6 @@ def _doors(import_: PeopleImport, kind: Kind, letters: dict[str, str]) -> Iterat
         name = f"{letters.get(finding.column, '')}{finding.row + 1}"
         row = reverse("people:import-row", args=[import_.uuid, finding.row + 1])
         yield name, f"{row}?cell={name}"
-
-
-def _notes(preview: dict[str, Any]) -> list[str]:
-    """What was left out, said."""
-    words = {
-        "TOTAL": _("%(n)s dòng tổng"),
-        "SECTION": _("%(n)s dòng tên nhóm"),
-        "FOOTER": _("%(n)s dòng chữ ký, ghi chú"),
-        "COLUMN_NUMBERS": _("%(n)s dòng số thứ tự cột"),
-        "HEADINGS": _("%(n)s dòng tiêu đề lặp lại"),
-    }
-    skipped = [words[kind] % {"n": count} for kind, count in preview["skipped"].items() if kind in words]
-    notes = [_("Không tính: %(rows)s.") % {"rows": ", ".join(skipped)}] if skipped else []
-    if preview["hidden"]:
-        notes.append(_("Không đọc trang ẩn: %(sheets)s.") % {"sheets": ", ".join(preview["hidden"])})
-    return notes
 
 
 def marked(import_: PeopleImport, content: bytes, *, masked: bool = True) -> MarkedWorkbook:
