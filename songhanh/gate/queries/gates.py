@@ -1,5 +1,7 @@
 """Gates with their lanes and walks, guards, shifts."""
 
+from collections.abc import Iterable
+
 from songhanh.core.records import RecordQuerySet
 from songhanh.core.scope import Scope
 from songhanh.enterprises.models import Enterprise
@@ -68,3 +70,8 @@ def shift_at(device_id: int) -> GuardShift | None:
 def shifts(*, scope: Scope) -> RecordQuerySet[Shift]:
     """The hours of shifts."""
     return Shift.objects.visible_to(scope).select_related("enterprise")
+
+
+def gate_names(enterprise_ids: Iterable[int]) -> dict[str, str]:
+    """Code → name of the gates of these enterprises, closed ones too."""
+    return dict(Gate.objects.filter(enterprise_id__in=list(enterprise_ids)).values_list("code", "name"))

@@ -1,0 +1,1 @@
+"""Writes: rosters, margins, plans of lines, numbers, days."""

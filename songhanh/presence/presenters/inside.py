@@ -1,0 +1,147 @@
+"""Who is inside, counted by park, enterprise, gate and line; and as a list."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from songhanh.core.ui.lists import Column, Empty, Filter, Kind, ListSpec
+from songhanh.gate.models import Kind as PassKind
+from songhanh.people.queries import EnterpriseName
+from songhanh.presence.queries.inside import Inside
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """One line of a count; `uncertain` of `heads` may have left unseen."""
+
+    name: str
+    heads: int
+    uncertain: int
+    guests: int
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Somebody inside as the list shows him: by code, without a name."""
+
+    who: str
+    enterprise: str
+    enterprise_code: str
+    gate: str
+    line: str
+    shift: str
+    since: object
+    kind: str
+    doubt: str
+    url: str
+
+
+def counted(
+    people: Iterable[Inside], name: Callable[[Inside], str], url: Callable[[str], str] | None = None
+) -> list[Heads]:
+    """Heads by what `name` says, the most first."""
+    heads: Counter[str] = Counter()
+    uncertain: Counter[str] = Counter()
+    guests: Counter[str] = Counter()
+    for each in people:
+        key = name(each)
+        heads[key] += 1
+        uncertain[key] += each.uncertain
+        guests[key] += each.kind not in {"", PassKind.WORKER}
+    ordered = sorted(heads, key=lambda key: (-heads[key], key))
+    return [Heads(key, heads[key], uncertain[key], guests[key], url(key) if url else "") for key in ordered]
+
+
+def tables(
+    people: Sequence[Inside], enterprises: Sequence[EnterpriseName], gates: dict[str, str]
+) -> list[tuple[str, list[Heads]]]:
+    """(title, counts): parks and enterprises where there are several, gates and lines of a single one."""
+    if len(enterprises) == 1:
+        return [
+            (_("Theo chốt vào"), counted(people, lambda each: gates.get(each.gate, each.gate))),
+            (_("Theo tổ / chuyền"), counted(people, line_words)),
+        ]
+    named = {each.code: each for each in enterprises}
+    codes = {str(each): each.code for each in enterprises}
+    here = reverse("presence:inside")
+    parks = counted(people, lambda each: named[each.enterprise].park)
+    return [
+        (_("Theo khu công nghiệp"), parks),
+        (
+            _("Theo doanh nghiệp"),
+            counted(
+                people,
+                lambda each: str(named[each.enterprise]),
+                lambda name: f"{here}?enterprise={codes[name]}",
+            ),
+        ),
+    ]
+
+
+def line_words(each: Inside) -> str:
+    """The line with its workshop; guests and passes of nobody by themselves."""
+    if each.kind == "":
+        return _("Thẻ không rõ của ai")
+    if each.kind != PassKind.WORKER:
+        return str(PassKind(each.kind).label)
+    return " · ".join(part for part in (each.workshop, each.line) if part) or _("Chưa ghi tổ, chuyền")
+
+
+def rows(people: Iterable[Inside], enterprises: Iterable[EnterpriseName], gates: dict[str, str]) -> list[Row]:
+    """As the list shows them."""
+    named = {each.code: each for each in enterprises}
+    return [
+        Row(
+            who=each.label or _("Thẻ …%(end)s") % {"end": str(each.pass_number)[-4:]},
+            enterprise=str(named[each.enterprise]),
+            enterprise_code=each.enterprise,
+            gate=gates.get(each.gate, each.gate),
+            line=line_words(each),
+            shift=each.shift,
+            since=each.since,
+            kind=str(PassKind(each.kind).label) if each.kind else _("Chưa rõ"),
+            doubt=_("có thể đã ra") if each.uncertain else "",
+            url="",
+        )
+        for each in people
+    ]
+
+
+def inside_spec(enterprises: Sequence[EnterpriseName], people: Sequence[Row]) -> ListSpec:
+    """The list; what can be asked for is what there is."""
+    owner = (
+        Column(
+            "enterprise", gettext_lazy("Doanh nghiệp"), lambda row: row.enterprise, sort=("enterprise", "who")
+        ),
+    )
+    lines = sorted({each.line for each in people})
+    gates = sorted({each.gate for each in people})
+    chosen = [
+        Filter("gate", gettext_lazy("Chốt vào"), lambda: [(each, each) for each in gates], field="gate"),
+        Filter("line", gettext_lazy("Tổ / chuyền"), lambda: [(each, each) for each in lines], field="line"),
+    ]
+    return ListSpec(
+        title=gettext_lazy("Người đang ở trong"),
+        columns=(
+            Column("who", gettext_lazy("Mã"), lambda row: row.who, sort=("who", "enterprise"),
+                   link=lambda row: row.url),
+            *(owner if len(enterprises) > 1 else ()),
+            Column("line", gettext_lazy("Tổ / chuyền"), lambda row: row.line, sort=("line", "who")),
+            Column("shift", gettext_lazy("Ca"), lambda row: row.shift, sort=("shift", "who")),
+            Column("gate", gettext_lazy("Vào ở chốt"), lambda row: row.gate, sort=("gate", "who")),
+            Column("since", gettext_lazy("Vào lúc"), lambda row: row.since, Kind.MOMENT, sort=("since", "who")),
+            Column("kind", gettext_lazy("Là"), lambda row: row.kind, sort=("kind", "who")),
+            Column("doubt", gettext_lazy("Chưa chắc"), lambda row: row.doubt, sort=("doubt", "who"), first_down=True),
+        ),
+        sort="who",
+        filters=chosen,
+        search=("who",),
+        search_hint=gettext_lazy("mã người lao động"),
+        empty=Empty(gettext_lazy("Không ai đang ở trong theo các lượt quét.")),
+        export_name="dang-o-trong",
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Questions: who is inside, who belongs where, what the day files say."""

@@ -1,0 +1,91 @@
+"""What the pages of presence have in common: who may open them, the way between them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from songhanh.core.accounts.permissions import Permission
+from songhanh.core.reasons import RefusedError
+from songhanh.core.ui.request import Request, requires
+from songhanh.enterprises.models import Enterprise
+from songhanh.people import queries as people
+
+readers = requires(Permission.PRESENCE_READ)
+managers = requires(Permission.PRESENCE_MANAGE)
+of_persons = requires(Permission.PRESENCE_PERSON)
+
+Words = str | Promise
+PAGES = (
+    ("presence:inside", gettext_lazy("Đang ở trong")),
+    ("presence:roll-calls", gettext_lazy("Điểm danh sơ tán")),
+    ("presence:shifts", gettext_lazy("Quân số ca")),
+    ("presence:occupancy", gettext_lazy("Mật độ")),
+    ("presence:conflicts", gettext_lazy("Mâu thuẫn")),
+    ("presence:days", gettext_lazy("Dữ liệu ngày")),
+    ("presence:rosters", gettext_lazy("Phân nơi")),
+    ("presence:lines", gettext_lazy("Định biên")),
+    ("presence:margins", gettext_lazy("Khoảng bù")),
+)
+
+
+def frame(request: Request, here: str, **context: Any) -> dict[str, Any]:
+    """The context of a page: the other pages of presence beside it."""
+    pages = [(label, url, name == here) for name, label in PAGES if (url := _url(name))]
+    may_manage = request.actor.may(Permission.PRESENCE_MANAGE)
+    shown = {"presence_pages": pages, "may_manage": may_manage, "as_of": request.now, **context}
+    return shown | {"screen_code": here.replace(":", "-")}
+
+
+def enterprise_of(request: Request, code: str) -> Enterprise:
+    """An enterprise in sight; the form has offered no other."""
+    found = people.enterprise_of(request.actor.scope, code)
+    if found is None:
+        raise PermissionDenied
+    return found
+
+
+def who(request: Request) -> dict[str, Any]:
+    """`by` and `now` of an act."""
+    return {"by": request.actor, "now": request.now}
+
+
+def filled(request: Request, form: forms.Form, act: Callable[[dict[str, Any]], object]) -> bool:
+    """Whether what was sent is right and was done; a refusal stands in the form."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    try:
+        act(form.cleaned_data)
+    except RefusedError as error:
+        form.add_error(None, str(error))
+        return False
+    return True
+
+
+def form_page(
+    request: Request, form: forms.Form, *, title: Words, act: Words, here: str, lead: Words = ""
+) -> HttpResponseBase:
+    """One form with one button."""
+    context = frame(request, here, form=form, title=title, act=act, back_url=reverse(here), lead=lead)
+    return render(request, "presence/form.html", context, status=422 if form.errors else 200)
+
+
+def saved(request: Request, to: str) -> HttpResponseBase:
+    """Say so and go there."""
+    messages.success(request, _("Đã lưu."))
+    return redirect(to)
+
+
+def _url(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
