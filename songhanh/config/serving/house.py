@@ -4,10 +4,10 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, close_old_connections, connection
+from django.db import DatabaseError, InterfaceError, close_old_connections
 from django.utils import timezone
 
 from songhanh.core import clock
@@ -17,9 +17,8 @@ from songhanh.gate.ingest.entry import House
 from songhanh.gate.ingest.heard import Heard
 from songhanh.gate.models.device_state import Beat, note_beats
 from songhanh.gate.queries import devices, identities, keys, snapshot
-from songhanh.gate.stream.postgres_store import PostgresStore
-from songhanh.gate.stream.scans import AwayError, Store
-from songhanh.gate.stream.sqlite_store import SqliteStore
+from songhanh.gate.queries.stream_store import open_store
+from songhanh.gate.stream.scans import AwayError
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -28,27 +27,6 @@ R = TypeVar("R")
 def house() -> House:
     """The parts together."""
     return House(open_store, apart(load_devices), apart(identify), apart(note), running_clock())
-
-
-def open_store() -> Store:
-    """Where this installation's stream lies: beside its database's kind."""
-    if connection.vendor == "sqlite":
-        return SqliteStore(settings.GATE_STREAM)
-    return PostgresStore(server())
-
-
-def server() -> dict[str, Any]:
-    """The database's address in psycopg's words."""
-    given = connection.settings_dict
-    named = {
-        "dbname": given["NAME"],
-        "user": given["USER"],
-        "password": given["PASSWORD"],
-        "host": given["HOST"],
-        "port": given["PORT"],
-    }
-    options: dict[str, Any] = given["OPTIONS"]
-    return {key: value for key, value in named.items() if value} | options
 
 
 def apart(work: Callable[P, R]) -> Callable[P, R]:

@@ -1,6 +1,7 @@
 """The gate's tables; scans themselves are a stream of their own (`gate.stream`)."""
 
 from songhanh.gate.models.announcement import GuestKind, VisitorAnnouncement
+from songhanh.gate.models.clock import ClockFormat, ClockImport, ClockState
 from songhanh.gate.models.device import Device, DeviceKind, DeviceState
 from songhanh.gate.models.gate import Direction, Gate, Lane, Walk
 from songhanh.gate.models.guard import Guard, GuardShift
@@ -12,6 +13,9 @@ from songhanh.gate.models.rule import GateRule, RuleFor, RuleReason, RuleSource
 from songhanh.gate.models.shift import Shift
 
 __all__ = [
+    "ClockFormat",
+    "ClockImport",
+    "ClockState",
     "Device",
     "DeviceKind",
     "DeviceState",
