@@ -17,6 +17,7 @@ from songhanh.analytics.presence.snapshot import Snapshot, open_snapshot
 from songhanh.analytics.tracing.cases import CasesError, read_cases
 from songhanh.analytics.tracing.result import Traced
 from songhanh.analytics.tracing.sources import midnight
+from songhanh.analytics.tracing.spark_words import SparkError
 from songhanh.definitions.contacts import OURS, contact_definition
 from songhanh.definitions.toml import DefinitionError
 from songhanh.rules.tracing.definition import ContactDefinition
@@ -47,7 +48,7 @@ def main(arguments: Sequence[str], _: Say = str) -> int:
             options.tiers,
             master=options.master,
         )
-    except (SnapshotError, CasesError, DefinitionError) as error:
+    except (SnapshotError, CasesError, DefinitionError, SparkError) as error:
         sys.exit(str(error))
     try:
         sys.stdout.writelines(as_json(traced, snapshot, seconds))
