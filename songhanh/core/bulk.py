@@ -87,7 +87,7 @@ def _prepared(values: Sequence[Any], field: "models.Field[Any, Any]") -> Sequenc
     if isinstance(field, PLAIN_TO_COPY) and connection.vendor == "postgresql":
         return values
     if isinstance(field, models.UUIDField):
-        return [value if isinstance(value, str) else value.hex for value in values]
+        return [value if value is None or isinstance(value, str) else value.hex for value in values]
     if isinstance(field, models.BinaryField):
         return [value if value is None else bytes(value) for value in values]
     if isinstance(field, models.JSONField):
