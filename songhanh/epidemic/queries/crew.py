@@ -52,6 +52,11 @@ class MonthOfWork:
     days: int
 
     @property
+    def last(self) -> date:
+        """Its last day."""
+        return self.until - timedelta(days=1)
+
+    @property
     def a_day(self) -> Decimal:
         """Billion dong a day worked."""
         return self.revenue / self.days
