@@ -10,6 +10,7 @@ from django.db import connection
 from songhanh.config.tasks.clearing import clear_tasks
 from songhanh.config.tasks.purging import purge_erased
 from songhanh.gate.jobs import keep_all_passes
+from songhanh.presence.jobs import drop_expired, rebuild_recent
 from songhanh.reporting.jobs import raise_current
 
 
@@ -32,6 +33,12 @@ def keep_passes(now: datetime) -> None:
     keep_all_passes(now=now)
 
 
+def rebuild_presence(now: datetime) -> None:
+    """Days of presence that may still change; the same scans give the same day."""
+    rebuild_recent(now=now)
+    drop_expired(now=now)
+
+
 def drop_old_sessions(now: datetime) -> None:
     """Sessions that have ended; nothing else ever deletes them."""
     call_command("clearsessions")
@@ -47,6 +54,7 @@ def refresh_statistics(now: datetime) -> None:
 SCHEDULE: Sequence[Job] = (
     Job("periods", raise_periods, timedelta(hours=1)),
     Job("passes", keep_passes, timedelta(minutes=10)),
+    Job("presence", rebuild_presence, timedelta(hours=1)),
     Job("sessions", drop_old_sessions, timedelta(hours=1)),
     Job("tasks", clear_tasks, timedelta(hours=1)),
     Job("erasures", purge_erased, timedelta(minutes=5)),

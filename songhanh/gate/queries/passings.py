@@ -51,6 +51,26 @@ def passings_between(since: int, until: int, *, enterprises: Collection[str] | N
     return list(map(Passing._make, rows))
 
 
+def passings_of(
+    since: int, until: int, *, enterprises: Collection[str], numbers: Collection[int], typed: Collection[str]
+) -> list[Passing]:
+    """Those of a few passes and of a few codes of these enterprises, in the order they happened."""
+    where, values = among(enterprises)
+    asked: list[str] = []
+    for name, wanted in (("pass_number", sorted(numbers)), ("typed", sorted(typed))):
+        if wanted:
+            asked.append(f"{name} IN ({', '.join(['%s'] * len(wanted))})")
+            values += wanted
+    if not asked:
+        return []
+    rows = stream_rows()(
+        f"SELECT {COLUMNS} FROM {TABLE} WHERE at >= %s AND at < %s{where} AND ({' OR '.join(asked)})"
+        f" AND answer <> 'REFUSED' AND NOT {UNDONE} ORDER BY at, seq",
+        [since, until, *values, since],
+    )
+    return list(map(Passing._make, rows))
+
+
 def last_passings(since: int, until: int, *, enterprises: Collection[str] | None) -> list[Passing]:
     """Of each pass, and of each typed code of an enterprise, the last one in [since, until) that has a direction."""
     where, values = among(enterprises)

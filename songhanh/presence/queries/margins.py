@@ -56,7 +56,7 @@ def shift_around(hours: tuple[time, time] | None, margin: int) -> Callable[[int]
 
     def around(at: int) -> rule.Shift | None:
         today = day_of(at)
-        candidates = [_shift_on(today + timedelta(days=each), begins, ends) for each in (-1, 0, 1)]
+        candidates = [shift_on(today + timedelta(days=each), begins, ends) for each in (-1, 0, 1)]
         near = [each for each in candidates if each[0] - DAY // 2 <= at <= each[1] + margin]
         return min(near, key=lambda each: abs(each[0] - at)) if near else None
 
@@ -64,7 +64,8 @@ def shift_around(hours: tuple[time, time] | None, margin: int) -> Callable[[int]
 
 
 @lru_cache(maxsize=4096)
-def _shift_on(day: date, begins: time, ends: time) -> rule.Shift:
+def shift_on(day: date, begins: time, ends: time) -> rule.Shift:
+    """The shift that begins on a day, in milliseconds."""
     start = moment_of(day, begins)
     return start, moment_of(day + timedelta(days=1) if ends <= begins else day, ends)
 
