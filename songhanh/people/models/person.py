@@ -31,8 +31,12 @@ class Person(Record):
     identity_kind = models.CharField(max_length=8, choices=IdentityKind)
     identity_country = models.CharField(max_length=2, default="VN")
     identity_cipher = models.BinaryField()
-    identity_hash = models.CharField(max_length=64, unique=True)
+    identity_hash = models.CharField(max_length=64)
     identity_mask = models.CharField(max_length=12)
+
+    class Meta:
+        # Not `unique=True`: that makes a second index on PostgreSQL, for LIKE, which no hash is ever asked by.
+        constraints = [models.UniqueConstraint(fields=["identity_hash"], name="one_row_a_paper")]
 
     @property
     def erased(self) -> bool:
