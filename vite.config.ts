@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig, type Plugin } from "vite";
 
-const STYLES: Record<string, string> = { "style.css": "app.css", "gate-style.css": "gate.css" };
+const STYLES: Record<string, string> = { "style.css": "app.css", "gate-style.css": "gate.css", "roll-call-style.css": "roll-call.css" };
 const OUT = "songhanh/static";
 const FACES = ["400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic"];
 
@@ -58,7 +58,10 @@ export default defineConfig({
         "gate-decode": "frontend/gate/decode.ts",
         "gate-vault": "frontend/gate/vault.ts",
         "gate-style": "frontend/css/gate.css",
-        "gate-worker": "frontend/worker/gate-worker.ts",
+        offline: "frontend/offline/offline.ts",
+        "offline-worker": "frontend/worker/offline-worker.ts",
+        "roll-call": "frontend/roll-call/roll-call.ts",
+        "roll-call-style": "frontend/css/roll-call.css",
       },
       output: {
         entryFileNames: "[name].js",

@@ -1,7 +1,8 @@
 // One answer, so big that a queue can see it: word, shape, colour; then who, why and what to do.
 import type { Done } from "./desk";
 import type { GateRule } from "./snapshot";
-import { list, place, put, show } from "./screen";
+import { place, put } from "../offline/offline";
+import { list, show } from "./screen";
 import { answerWord, here, other, reasonOf, text, type Language } from "./words";
 
 const TONES = { ALLOWED: "allowed", REFUSED: "refused", REVIEW: "review" } as const;

@@ -2,10 +2,10 @@
 import { local } from "./decide";
 import { inside, lookAgain, type Desk } from "./desk";
 import { clockOffset, fetchList } from "./list";
-import { counts, put, showing } from "./screen";
+import { put } from "../offline/offline";
+import { counts, showing, showRecent } from "./screen";
 import { send } from "./sync";
 import { countWaiting, offlineSince, recent } from "./vault";
-import { showRecent } from "./screen";
 import { hour, number, text } from "./words";
 
 const BEAT_MS = 2_000;

@@ -1,6 +1,7 @@
 // The first screen of a new phone: the code from the enterprise's page, typed or brought along in the address.
 import { enrol, type Enrolment } from "./enrol";
-import { place, put, show } from "./screen";
+import { place, put } from "../offline/offline";
+import { show } from "./screen";
 import { text } from "./words";
 import type { Vault } from "./vault";
 

@@ -1,20 +1,9 @@
 // What is seen: one screen at a time, and its words put into the places the template has for them.
+import { place, put } from "../offline/offline";
 import type { Kept } from "./vault";
 import { answerWord, number, second } from "./words";
 
 export type Name = "enrol" | "watch" | "scan" | "answer" | "manual" | "queue" | "inside";
-
-export function place<T extends HTMLElement = HTMLElement>(name: string): T {
-  const found = document.querySelector<T>(`[data-place="${name}"]`);
-  if (!found) throw new Error(`no place ${name}`);
-  return found;
-}
-
-export function put(name: string, words: string): void {
-  const target = place(name);
-  target.textContent = words;
-  target.hidden = words === "";
-}
 
 /** Shows one screen; `tone` colours the whole page. */
 export function show(name: Name, tone: "" | "allowed" | "refused" | "review" = ""): void {

@@ -1,6 +1,6 @@
 // What the device keeps through reload, kill and a day without network. Every value is encrypted with a key that
 // the browser never gives out; only order, state and the random numbers of passes are readable on the disk.
-import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import { openDB, seal, theKey, unseal, type Box, type IDBPDatabase, type Keys } from "../offline/offline";
 import type { Answer, Seen } from "./decide";
 import type { Direction } from "./snapshot";
 
@@ -31,13 +31,7 @@ export interface Kept {
   conflict: string;
 }
 
-interface Box {
-  iv: Uint8Array<ArrayBuffer>;
-  data: ArrayBuffer;
-}
-
-interface Schema extends DBSchema {
-  keys: { key: string; value: CryptoKey };
+interface Schema extends Keys {
   notes: { key: string; value: Box };
   scans: {
     key: string;
@@ -51,8 +45,6 @@ export interface Vault {
   db: IDBPDatabase<Schema>;
   key: CryptoKey;
 }
-
-const ALGORITHM = "AES-GCM";
 
 /** Opens what is there; made on the first visit. */
 export async function openVault(): Promise<Vault> {
@@ -69,40 +61,20 @@ export async function openVault(): Promise<Vault> {
   return { db, key: await theKey(db) };
 }
 
-async function theKey(db: IDBPDatabase<Schema>): Promise<CryptoKey> {
-  const fresh = await crypto.subtle.generateKey({ name: ALGORITHM, length: 256 }, false, ["encrypt", "decrypt"]);
-  const transaction = db.transaction("keys", "readwrite");
-  const kept = await transaction.store.get("vault"); // two pages opened at once agree on the first one's
-  if (!kept) await transaction.store.put(fresh, "vault");
-  await transaction.done;
-  return kept ?? fresh;
-}
-
-async function seal(vault: Vault, value: unknown): Promise<Box> {
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  const plain = new TextEncoder().encode(JSON.stringify(value));
-  return { iv, data: await crypto.subtle.encrypt({ name: ALGORITHM, iv }, vault.key, plain) };
-}
-
-async function unseal<T>(vault: Vault, box: Box): Promise<T> {
-  const plain = await crypto.subtle.decrypt({ name: ALGORITHM, iv: box.iv }, vault.key, box.data);
-  return JSON.parse(new TextDecoder().decode(plain)) as T;
-}
-
 export async function note(vault: Vault, name: string, value: unknown): Promise<void> {
-  await vault.db.put("notes", await seal(vault, value), name);
+  await vault.db.put("notes", await seal(vault.key, value), name);
 }
 
 export async function noted<T>(vault: Vault, name: string): Promise<T | null> {
   const box = await vault.db.get("notes", name);
-  return box ? unseal<T>(vault, box) : null;
+  return box ? unseal<T>(vault.key, box) : null;
 }
 
 /** Keeps a scan and what was last seen of its person: both or neither, on the disk when this returns. */
 export async function keep(vault: Vault, kept: Kept, seen: Seen | null): Promise<void> {
   const { id, at, pass } = kept.scan;
-  const box = await seal(vault, kept);
-  const last = seen && pass ? { number: pass, at, box: await seal(vault, seen) } : null;
+  const box = await seal(vault.key, kept);
+  const last = seen && pass ? { number: pass, at, box: await seal(vault.key, seen) } : null;
   const transaction = vault.db.transaction(["scans", "seen"], "readwrite", { durability: "strict" });
   await transaction.objectStore("scans").put({ id, at, state: kept.state, box });
   if (last) await transaction.objectStore("seen").put(last);
@@ -111,7 +83,7 @@ export async function keep(vault: Vault, kept: Kept, seen: Seen | null): Promise
 
 export async function seenOf(vault: Vault, number: string): Promise<Seen | undefined> {
   const row = await vault.db.get("seen", number);
-  return row && unseal<Seen>(vault, row.box);
+  return row && unseal<Seen>(vault.key, row.box);
 }
 
 /** After an undo: what is known of the person is what was known before, or nothing. */
@@ -122,7 +94,7 @@ export async function forgetSeen(vault: Vault, number: string): Promise<void> {
 /** The oldest that wait, oldest first. */
 export async function waiting(vault: Vault, limit: number): Promise<Kept[]> {
   const rows = await vault.db.getAllFromIndex("scans", "state", range("WAITING"), limit);
-  return Promise.all(rows.map((row) => unseal<Kept>(vault, row.box)));
+  return Promise.all(rows.map((row) => unseal<Kept>(vault.key, row.box)));
 }
 
 export async function countWaiting(vault: Vault): Promise<number> {
@@ -142,14 +114,14 @@ export async function recent(vault: Vault, limit: number): Promise<Kept[]> {
     rows.push(cursor.value);
     cursor = await cursor.continue();
   }
-  for (const row of rows) found.push(await unseal<Kept>(vault, row.box));
+  for (const row of rows) found.push(await unseal<Kept>(vault.key, row.box));
   return found;
 }
 
 /** Writes down what came of scans. */
 export async function settle(vault: Vault, settled: Kept[]): Promise<void> {
   const rows = await Promise.all(
-    settled.map(async (kept) => ({ id: kept.scan.id, at: kept.scan.at, state: kept.state, box: await seal(vault, kept) })),
+    settled.map(async (kept) => ({ id: kept.scan.id, at: kept.scan.at, state: kept.state, box: await seal(vault.key, kept) })),
   );
   const transaction = vault.db.transaction("scans", "readwrite", { durability: "strict" });
   for (const row of rows) void transaction.store.put(row);
@@ -178,13 +150,13 @@ export async function tidy(vault: Vault, before: number): Promise<void> {
 /** What was last seen of everybody, for a page that has just been opened. */
 export async function allSeen(vault: Vault): Promise<Map<string, Seen>> {
   const rows = await vault.db.getAll("seen");
-  const pairs = rows.map(async (row) => [row.number, await unseal<Seen>(vault, row.box)] as const);
+  const pairs = rows.map(async (row) => [row.number, await unseal<Seen>(vault.key, row.box)] as const);
   return new Map(await Promise.all(pairs));
 }
 
 /** Scans made without a network since `since`: what a newer list is held against. */
 export async function offlineSince(vault: Vault, since: number): Promise<Kept[]> {
   const rows = await vault.db.getAllFromIndex("scans", "at", IDBKeyRange.lowerBound(since));
-  const all = await Promise.all(rows.map((row) => unseal<Kept>(vault, row.box)));
+  const all = await Promise.all(rows.map((row) => unseal<Kept>(vault.key, row.box)));
   return all.filter((kept) => kept.scan.offline && !kept.conflict);
 }

@@ -1,6 +1,7 @@
 // Who stands at the gate: a mark and a PIN, checked on the phone, so that shifts change without a network too.
 import type { Desk } from "./desk";
-import { place, put, show } from "./screen";
+import { place, put } from "../offline/offline";
+import { show } from "./screen";
 import type { Guard } from "./snapshot";
 import { note } from "./vault";
 import { text } from "./words";

@@ -1,10 +1,11 @@
-// The gate page without network, from the first visit on: its own files are kept, nothing else is.
+// A page without network, from the first visit on: it and its own files are kept, nothing else is.
 declare const self: ServiceWorkerGlobalScope;
 
 // The view that serves this file tells in its address what belongs to the page: a new release is a new cache.
 const asked = new URL(self.location.href).searchParams;
-const CACHE = `songhanh-gate-${asked.get("version")}`;
-const PAGE = "/gate/";
+const PAGE = new URL("./", self.location.href).pathname; // the page lies where its worker does
+const OWN = `songhanh${PAGE}`;
+const CACHE = `${OWN}${asked.get("version")}`;
 const files = asked.getAll("file");
 
 self.addEventListener("install", (event) => {
@@ -15,7 +16,7 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(
     caches
       .keys()
-      .then((names) => names.filter((name) => name !== CACHE && name.startsWith("songhanh-gate-")))
+      .then((names) => names.filter(isOlder))
       .then((old) => Promise.all(old.map((name) => caches.delete(name))))
       .then(() => self.clients.claim()),
   );
@@ -27,6 +28,11 @@ self.addEventListener("fetch", (event) => {
   if (method !== "GET" || origin !== self.location.origin) return;
   if (pathname === PAGE || files.includes(pathname)) event.respondWith(fresh(event.request));
 });
+
+/** Another release of this page; what lies deeper belongs to another one. */
+function isOlder(name: string): boolean {
+  return name !== CACHE && name.startsWith(OWN) && !name.slice(OWN.length).includes("/");
+}
 
 /** The newest page where there is a network that answers soon, else the kept one. */
 async function fresh(request: Request): Promise<Response> {

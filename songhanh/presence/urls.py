@@ -1,10 +1,20 @@
-"""Addresses of presence: who is inside, rosters, days."""
+"""Addresses of presence: who is inside, roll calls, rosters, days."""
 
 from django.urls import path
 
-from songhanh.presence.views import inside
+from songhanh.presence.views import inside, roll_call_phone, roll_calls
 
 app_name = "presence"
 urlpatterns = [
     path("", inside.inside_page, name="inside"),
+    path("roll-call/", roll_calls.call_list, name="roll-calls"),
+    path("roll-call/start/", roll_calls.start, name="roll-call-start"),
+    path("roll-call/phone/", roll_call_phone.phone, name="roll-call-phone"),
+    path("roll-call/phone/worker.js", roll_call_phone.worker, name="roll-call-worker"),
+    path("roll-call/<uuid:uuid>/", roll_calls.call_page, name="roll-call"),
+    path("roll-call/<uuid:uuid>/sheet/", roll_calls.sheet, name="roll-call-sheet"),
+    path("roll-call/<uuid:uuid>/names/", roll_calls.names, name="roll-call-names"),
+    path("roll-call/<uuid:uuid>/close/", roll_calls.close, name="roll-call-close"),
+    path("roll-call/<uuid:uuid>/list/", roll_call_phone.take_along, name="roll-call-list"),
+    path("roll-call/<uuid:uuid>/marks/", roll_call_phone.marks, name="roll-call-marks"),
 ]

@@ -40,5 +40,7 @@ STATES: dict[str, State] = {
     "INACTIVE": State(_("Đã ngừng"), "exempt", "mute"),
     "REVOKED": State(_("Đã thu hồi"), "exempt", "err"),
     "EXPIRED": State(_("Hết hạn"), "late", "mute"),
+    "PRESENT": State(_("Có mặt"), "done", "ok"),
+    "MISSING": State(_("Chưa có mặt"), "ring", "err"),
     "EMPTY": State(_("Chưa nhập"), "ring", "mute"),
 }

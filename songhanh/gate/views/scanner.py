@@ -1,11 +1,5 @@
 """The gate page and what makes it an app: open to whoever holds the phone, useless without an enrolled device."""
 
-from functools import cache
-from hashlib import sha256
-from pathlib import Path
-from urllib.parse import urlencode
-
-from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -13,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from songhanh.core.ui import offline
 from songhanh.core.ui.middleware import POLICY
 from songhanh.gate.presenters.words import manual_reasons, words
 
@@ -21,11 +16,11 @@ SHELL = (
     "gate.js",
     "gate-decode.js",
     "gate-vault.js",
+    "offline.js",
     "gate.css",
     "zxing_reader.wasm",
     "mark.svg",
-    "fonts/source-sans-3-latin-wght-normal.woff2",
-    "fonts/source-sans-3-vietnamese-wght-normal.woff2",
+    *offline.FONTS,
 )
 # The reader of codes is WebAssembly; nothing else may be compiled here.
 GATE_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
@@ -38,7 +33,11 @@ def scanner(request: HttpRequest) -> HttpResponse:
     response = render(
         request,
         "gate/scanner.html",
-        {"words": words(), "manual_reasons": manual_reasons(), "worker_url": _worker_url()},
+        {
+            "words": words(),
+            "manual_reasons": manual_reasons(),
+            "worker_url": offline.worker_url("gate:worker", SHELL),
+        },
     )
     response.headers["Content-Security-Policy"] = GATE_POLICY
     response.headers["Permissions-Policy"] = CAMERA
@@ -49,8 +48,7 @@ def scanner(request: HttpRequest) -> HttpResponse:
 @require_safe
 def worker(_request: HttpRequest) -> HttpResponse:
     """The service worker, under the page's own path: it may not reach beyond the gate."""
-    headers = {"Cache-Control": "no-cache", "Service-Worker-Allowed": reverse("gate:scanner")}
-    return HttpResponse(_file("gate-worker.js"), content_type="text/javascript", headers=headers)
+    return offline.worker_script(reverse("gate:scanner"))
 
 
 @require_safe
@@ -70,21 +68,3 @@ def manifest(_request: HttpRequest) -> HttpResponse:
         },
         content_type="application/manifest+json",
     )
-
-
-def _worker_url() -> str:
-    files = [static(name) for name in SHELL]
-    return reverse("gate:worker") + "?" + urlencode({"version": _release(), "file": files}, doseq=True)
-
-
-@cache
-def _release() -> str:
-    """Tells one build of the page from the next: a phone fetches all of it anew, or nothing."""
-    return sha256(b"".join(map(_file, SHELL))).hexdigest()[:12]
-
-
-def _file(name: str) -> bytes:
-    path = finders.find(name)
-    if path is None:
-        raise FileNotFoundError(f"{name} is not built")
-    return Path(path).read_bytes()

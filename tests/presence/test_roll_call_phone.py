@@ -1,0 +1,103 @@
+"""The roll call as phones speak it: the list taken along, marks sent with the call's own key."""
+
+import json
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.test import Client
+
+from songhanh.core.models import Event, User
+from songhanh.presence.models import Mark, RollCall
+from tests.core.cast import new_user, signed_in
+from tests.gate.cast import Cast
+from tests.presence.rolling import SEEN, begin, people_inside
+
+
+@pytest.fixture(autouse=True)
+def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("songhanh.core.clock.now", lambda: SEEN)
+
+
+@pytest.fixture
+def call(cast: Cast) -> RollCall:
+    people_inside(cast)
+    return begin(cast)
+
+
+def phone(cast: Cast, call: RollCall) -> tuple[Client, str, dict[str, Any]]:
+    """A phone without cookies, its key, the list it has taken along."""
+    listed = signed_in(cast.reporter).get(f"/presence/roll-call/{call.uuid}/list/").json()
+    return Client(), listed["key"], listed
+
+
+def message(nth: int | None = None, **more: Any) -> dict[str, Any]:
+    none = {"undoes": None, "point": None, "name": "", "note": ""}
+    return {"id": str(uuid4()), "nth": nth, "at": round(SEEN.timestamp() * 1000), **none, **more}
+
+
+def send(client: Client, call: RollCall, key: str, *marks: dict[str, Any], after: int = 0) -> Any:
+    body = {"sent_at": round(SEEN.timestamp() * 1000), "after": after, "marks": marks}
+    return client.post(f"/presence/roll-call/{call.uuid}/marks/", json.dumps(body), content_type="application/json",
+                       headers={"Authorization": f"RollCall {key}"})  # fmt: skip
+
+
+def test_a_phone_takes_the_list_along_and_marks_without_a_session(cast: Cast, call: RollCall) -> None:
+    client, key, listed = phone(cast, call)
+    assert len(listed["people"]) == 4
+    assert {"Trần Văn Bình"} <= {each["name"] for each in listed["people"]}
+    assert Event.objects.filter(name="presence:roll_call:taken_along").exists()
+    mine = message(1, point=0)
+    answer = send(client, call, key, mine).json()
+    assert answer["stored"] == [mine["id"]]
+    other = send(Client(), call, key, message(2), message(nth=99), after=answer["last"]).json()
+    assert [each["nth"] for each in other["marks"]] == [2]
+    assert len(other["refused"]) == 1
+    assert send(client, call, key, mine, after=other["last"]).json()["doubled"] == [mine["id"]]
+    assert Mark.objects.filter(by=cast.reporter).count() == 2
+
+
+def test_a_key_opens_its_own_call_only_and_while_its_owner_may(
+    cast: Cast, call: RollCall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, key, _ = phone(cast, call)
+    assert send(client, call, "x").status_code == 401
+    assert send(client, call, "").status_code == 401
+    foreign = RollCall(uuid=UUID(int=9))
+    assert send(client, foreign, key).status_code == 401
+    monkeypatch.setattr("songhanh.presence.views.roll_call_phone.KEY_SECONDS", -1)
+    assert send(client, call, key).status_code == 401
+    monkeypatch.undo()
+    User.objects.filter(pk=cast.reporter.pk).update(role="OFFICER")
+    assert send(client, call, key).status_code == 401
+    User.objects.filter(pk=cast.reporter.pk).update(role="ENTERPRISE_REPORTER", is_active=False)
+    assert send(client, call, key).status_code == 401
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b'{"marks":[{}],"after":0,"sent_at":0}', b'{"marks":[],"after":-1}',
+                                  b'{"marks":[],"after":0,"sent_at":"x"}', b"\xff", b"[" * 5000])  # fmt: skip
+def test_what_is_no_message_is_told_so(cast: Cast, call: RollCall, body: bytes) -> None:
+    client, key, _ = phone(cast, call)
+    headers = {"Authorization": f"RollCall {key}"}
+    path = f"/presence/roll-call/{call.uuid}/marks/"
+    assert client.post(path, body, content_type="application/json", headers=headers).status_code == 422
+
+
+def test_only_the_enterprises_own_take_names_along(cast: Cast, call: RollCall) -> None:
+    path = f"/presence/roll-call/{call.uuid}/list/"
+    shut = {
+        user.username: signed_in(user).get(path).status_code
+        for user in (cast.officer, cast.leader, cast.other)
+    }
+    assert set(shut.values()) <= {403, 404}
+    assert Client().get(path).status_code == 302
+    assert signed_in(new_user("AUDITOR")).get(path).status_code == 403
+
+
+def test_the_page_for_the_phone_holds_nobodys_data(cast: Cast, call: RollCall) -> None:
+    page = Client().get("/presence/roll-call/phone/")
+    assert page.status_code == 200
+    assert page.headers["Cache-Control"] == "no-cache"
+    assert "NL-0001" not in page.content.decode()
+    worker = Client().get("/presence/roll-call/phone/worker.js")
+    assert worker.headers["Service-Worker-Allowed"] == "/presence/roll-call/phone/"
