@@ -13,6 +13,8 @@ from songhanh.core.reasons import RefusedError
 from songhanh.definitions.disease_words import words_of_health
 from songhanh.enterprises.models import Enterprise
 from songhanh.gate.models import (
+    ClockImport,
+    ClockState,
     Device,
     Gate,
     GateRule,
@@ -30,6 +32,7 @@ from songhanh.people.policies import covers
 
 MOST_DAYS = 366 * 5  # of a pass
 MOST_GUEST_DAYS = 92
+MOST_CORRECTION = 720  # minutes that a time clock may be off
 PIN = re.compile(r"[0-9]{6}")
 MARK = re.compile(r"[\w-]{1,12}")
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -239,6 +242,48 @@ def check_number_left(number: int) -> None:
     """A pass has one byte for its key."""
     if number > 255:
         raise GateRefusedError("keys_used_up", _("Đã dùng hết 255 số khóa."))
+
+
+def check_clock_waits(import_: ClockImport, *states: ClockState) -> None:
+    """A file that is neither taken nor dropped, and as far as `states` say."""
+    if import_.state not in states:
+        raise GateRefusedError(
+            "clock_state", _("Tệp này: %(state)s. Tải lại trang để xem."), state=import_.get_state_display()
+        )
+
+
+def check_clock_gate(gate: Gate | None, enterprise: Enterprise) -> None:
+    """One of the enterprise's own."""
+    if gate is not None and gate.enterprise_id != enterprise.pk:
+        raise GateRefusedError("clock_gate", _("Chốt %(name)s không thuộc doanh nghiệp này."), name=gate.name)
+
+
+def check_correction(minutes: int) -> None:
+    """Half a day either way: a clock that is further off tells no day either."""
+    if abs(minutes) > MOST_CORRECTION:
+        raise GateRefusedError(
+            "correction", _("Đồng hồ lệch %(minutes)s phút: ghi từ -720 đến 720."), minutes=minutes
+        )
+
+
+def check_can_take_clock(
+    *, ready: bool, wrong: int, punches: int, doubts: int, only_right_rows: bool, confirmed: bool
+) -> None:
+    """Rows with an error are left behind by explicit choice only; what is odd about the whole is confirmed."""
+    if not ready:
+        raise GateRefusedError("columns_open", _("Còn cột chưa chọn. Chọn đủ cột rồi kiểm tra lại."))
+    if wrong and not only_right_rows:
+        raise GateRefusedError(
+            "has_errors",
+            _("Còn %(errors)s dòng có lỗi. Sửa tệp, hoặc chọn chỉ ghi các dòng đúng."),
+            errors=wrong,
+        )
+    if not punches:
+        raise GateRefusedError("nothing_right", _("Không có lượt chấm nào để ghi."))
+    if doubts and not confirmed:
+        raise GateRefusedError(
+            "needs_confirmation", _("Cả tệp có điều bất thường. Xem, đánh dấu đã xem rồi ghi.")
+        )
 
 
 def _day(day: date) -> str:
