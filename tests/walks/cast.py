@@ -34,6 +34,8 @@ from songhanh.gate.actions.rules import RuleTerms, set_rule
 from songhanh.gate.actions.visitors import Guest, announce_visitor
 from songhanh.gate.models import DeviceKind, Direction, GuestKind, Pass, PassKey, RuleFor, RuleReason
 from songhanh.parks.models import Plot
+from songhanh.presence.actions.roll_calls import start_call
+from songhanh.presence.models import CallKind
 from songhanh.reporting.actions.calendar import set_calendar_day
 from songhanh.reporting.actions.collecting import ask, exempt
 from songhanh.reporting.actions.drafts import save_cells
@@ -178,6 +180,9 @@ def _everything(enterprise: Enterprise, number: int, reporter: User) -> Named:
         "task": _export(reporter), "target": target,
     }  # fmt: skip
     rows |= _at_the_gate(enterprise)
+    rows["roll_call"] = start_call(
+        enterprise=enterprise, kind=CallKind.DRILL, points=["Sân"], reason="", by=BY, now=NOW
+    )
     uuids = {name: str(row.uuid) for name, row in rows.items()} | {"stay": str(employment.stay)}
     return Named(enterprise.code, f"DA-{number + 1:02d}", reporter.username, version.receipt, uuids)
 

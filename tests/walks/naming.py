@@ -30,6 +30,7 @@ UUIDS = {
     "gate:guard": "guard",
     "gate:place": "place",
     "gate:key": "pass_key",
+    "presence:roll-call": "roll_call",
 }
 # What is no object of anybody's: the same in both addresses.
 FIXED = {

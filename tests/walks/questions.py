@@ -48,6 +48,8 @@ ASKED = [
     ("POST", "/gate/gates/add/", "enterprise={enterprise}&code=c-9&name=x&lanes=1"),
     ("POST", "/gate/places/read/", "enterprise={enterprise}"),
     ("POST", "/gate/shifts/", "enterprise={enterprise}&name=x&starts_at=06:00&ends_at=14:00"),
+    ("POST", "/presence/roll-call/start/", "enterprise={enterprise}&kind=DRILL&points=S"),
+    ("GET", "/presence/roll-call/", "enterprise={enterprise}"),
     ("GET", "/search/", "q={project}"),
     ("GET", "/search/", "q={code}"),
     ("GET", "/search/", "q={receipt}"),

@@ -28,6 +28,8 @@ OPEN = {
     "api-page", "set_language", "api:openapi-json", "api:api-root",
     # The page that scans holds nobody's data; what it asks, it asks as a device (tests/gate/test_device_side.py).
     "gate:scanner", "gate:worker", "gate:manifest", "gate:enrol", "gate:snapshot", "gate:shift-change",
+    # Likewise; marks come with the call's own key (tests/presence/test_roll_call_phone.py).
+    "presence:roll-call-phone", "presence:roll-call-worker", "presence:roll-call-marks",
 }  # fmt: skip
 LIBRARY = ("account_", "mfa_")
 
