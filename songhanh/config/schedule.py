@@ -9,6 +9,7 @@ from django.db import connection
 
 from songhanh.config.tasks.clearing import clear_tasks
 from songhanh.config.tasks.purging import purge_erased
+from songhanh.epidemic.jobs import erase_what_is_due
 from songhanh.gate.jobs import keep_all_passes
 from songhanh.presence.jobs import drop_expired, rebuild_recent
 from songhanh.reporting.jobs import raise_current
@@ -39,6 +40,11 @@ def rebuild_presence(now: datetime) -> None:
     drop_expired(now=now)
 
 
+def erase_health_data(now: datetime) -> None:
+    """Cases and traced lists whose time is over."""
+    erase_what_is_due(now=now)
+
+
 def drop_old_sessions(now: datetime) -> None:
     """Sessions that have ended; nothing else ever deletes them."""
     call_command("clearsessions")
@@ -57,6 +63,7 @@ SCHEDULE: Sequence[Job] = (
     Job("presence", rebuild_presence, timedelta(hours=1)),
     Job("sessions", drop_old_sessions, timedelta(hours=1)),
     Job("tasks", clear_tasks, timedelta(hours=1)),
+    Job("health", erase_health_data, timedelta(hours=6)),
     Job("erasures", purge_erased, timedelta(minutes=5)),
     Job("statistics", refresh_statistics, timedelta(hours=6)),
 )

@@ -112,6 +112,8 @@ API_CALLS_A_MINUTE = int(os.environ.get("SONGHANH_API_CALLS", "300"))  # of each
 
 # Months that a worker's data are kept after the last day of the last employment; unset: as definitions/retention.toml.
 KEEP_PEOPLE_MONTHS = int(os.environ.get("SONGHANH_KEEP_PEOPLE_MONTHS") or 0)
+# Likewise cases and traced lists, after onset or the first day searched; never longer than people.
+KEEP_EPIDEMIC_MONTHS = int(os.environ.get("SONGHANH_KEEP_EPIDEMIC_MONTHS") or 0)
 
 AUTH_USER_MODEL = "core.User"
 # What a grant may name, told by functions that see the slices above (core.accounts.targets).

@@ -27,15 +27,17 @@ class ContactAnswer(Record):
     privacy = declare(
         keep="run answered_at answered_by",
         scrub="note",
-        personal="number within_distance masked physical unprotected_care outcome",
+        personal="number tier within_distance masked physical unprotected_care by_wording outcome",
     )
 
     run = models.ForeignKey(TracingRun, on_delete=models.PROTECT, related_name="answers")
     number = models.PositiveBigIntegerField()
+    tier = models.CharField(max_length=2)  # of the list, before the answers
     within_distance = models.BooleanField(null=True, blank=True)
     masked = models.BooleanField(null=True, blank=True)
     physical = models.BooleanField(null=True, blank=True)
     unprotected_care = models.BooleanField(null=True, blank=True)
+    by_wording = models.BooleanField(null=True, blank=True)  # by a document's own text, which we do not have
     outcome = models.CharField(max_length=4, choices=Outcome)
     note = models.CharField(max_length=300, blank=True)
     answered_at = models.DateTimeField()

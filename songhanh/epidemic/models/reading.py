@@ -18,6 +18,7 @@ class ReadingKind(models.TextChoices):
     FILE = "FILE", _("Xuất tệp")
     EXPOSURE = "EXPOSURE", _("Xem ai lây cho ai")
     HANDED = "HANDED", _("Doanh nghiệp xem phần được giao")
+    COUNTS = "COUNTS", _("Xuất số liệu gửi ra ngoài")
 
 
 class Reading(Record):

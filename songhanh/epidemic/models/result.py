@@ -35,6 +35,9 @@ class Listed:
     code: str
     line: str
     province: str
+    workshop: str = ""
+    shift: str = ""
+    stay: str = ""  # of a worker: where a name is looked up once it is opened
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,15 @@
 """The contacts of a run as rows of a list: codes, never names, until names are opened."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.functional import Promise
+from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.ui.lists import Column, Empty, Filter, Kind, ListSpec, Preset
-from songhanh.epidemic.models import ContactAnswer, Outcome
+from songhanh.epidemic.models import ContactAnswer, Outcome, TracingRun
 from songhanh.epidemic.models.result import Listed, Result
 from songhanh.people.queries import province_name
 from songhanh.rules.tracing.definition import Question
@@ -22,7 +23,7 @@ QUESTIONS: dict[Question, Any] = {
     Question.CARE: _("chăm sóc không bảo hộ"),
     Question.WORDING: _("câu chữ của văn bản"),
 }
-CERTAIN = (("yes", _("Chắc chắn")), ("no", _("Chưa rõ, cần hỏi")), ("answered", _("Đã có trả lời")))
+SURE = (("yes", _("Chắc chắn")), ("no", _("Chưa rõ, cần hỏi")), ("answered", _("Đã có trả lời")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,9 @@ class ContactRow:
 
     number: int
     code: str
+    name: str
     tier: str
-    sure: str  # a key of CERTAIN
+    sure: str  # a key of SURE
     outcome: str
     minutes: int
     places: str
@@ -40,44 +42,43 @@ class ContactRow:
     asks: str
     enterprise: str
     line: str
+    shift: str
     province: str
-    open: bool
+    url: str
+
+    @property
+    def masked(self) -> bool:
+        """Of an enterprise out of the reader's charge: counted, not told apart."""
+        return not self.url
 
 
 def rows(
-    result: Result, answers: Mapping[int, ContactAnswer], charge: frozenset[str] | None
+    run: TracingRun,
+    result: Result,
+    answers: Mapping[int, ContactAnswer],
+    charge: frozenset[str] | None,
+    names: Mapping[str, str],
 ) -> Iterator[ContactRow]:
     """By tier and number; `charge`: codes of the enterprises whose people may be told apart (None: all)."""
     for contact in result.traced.contacts():
         known = result.people[contact.person]
-        yield _row(contact, known, result, answers.get(contact.person), charge)
+        open_ = charge is None or known.enterprise in charge
+        url = reverse("epidemic:contact", args=[run.uuid, contact.person]) if open_ else ""
+        yield _row(
+            contact, known if open_ else _masked(known), result, answers.get(contact.person), names, url
+        )
 
 
-def _row(
-    contact: Contact,
-    known: Listed,
-    result: Result,
-    answer: ContactAnswer | None,
-    charge: frozenset[str] | None,
-) -> ContactRow:
-    open_ = charge is None or known.enterprise in charge
-    answered = answer is not None and answer.outcome != Outcome.OPEN
-    sure = "yes" if contact.certain else "answered" if answered else "no"
-    return ContactRow(
-        number=contact.person,
-        code=known.code if open_ else HIDDEN,
-        tier=contact.tier.value,
-        sure=sure,
-        outcome=answer.get_outcome_display() if answer is not None else "",
-        minutes=contact.minutes,
-        places=", ".join(result.places[place].name for place in contact.places),
-        reasons=", ".join(contact.reasons),
-        asks=", ".join(str(QUESTIONS[question]) for question in contact.questions),
-        enterprise=known.enterprise,
-        line=known.line if open_ else "",
-        province=province(known.province) if open_ else "",
-        open=open_,
-    )
+def sure_of(contact: Contact, answer: ContactAnswer | None) -> str:
+    """A key of SURE."""
+    if contact.certain:
+        return "yes"
+    return "answered" if answer is not None and answer.outcome != Outcome.OPEN else "no"
+
+
+def asked(contact: Contact) -> str:
+    """What is to be asked, in words."""
+    return ", ".join(str(QUESTIONS[question]) for question in contact.questions)
 
 
 def province(kept: str) -> str:
@@ -86,32 +87,22 @@ def province(kept: str) -> str:
     return province_name(code, catalogue) if code else ""
 
 
-def contact_spec(title: str | Promise, found: list[ContactRow]) -> ListSpec:
-    """The table under the run; lines and provinces to choose from are those that occur."""
+def contact_spec(
+    run: TracingRun, found: Sequence[ContactRow], *, named: bool, exported: Callable[[int], object]
+) -> ListSpec:
+    """The table under the run; lines and provinces to choose from are those that occur. Files never hold names."""
 
     def offered(name: str) -> Any:
         values = sorted({getattr(row, name) for row in found} - {""})
         return lambda: [(each, each) for each in values]
 
     return ListSpec(
-        title=title,
-        columns=(
-            Column("code", _("Mã"), lambda row: row.code, sort=("code",)),
-            Column("tier", _("Vòng"), lambda row: row.tier, sort=("tier", "number")),
-            Column("sure", _("Chắc chắn"), lambda row: dict(CERTAIN)[row.sure], below=lambda row: row.outcome),
-            Column("minutes", _("Phút ở cùng"), lambda row: row.minutes, Kind.NUMBER, sort=("minutes",),
-                   first_down=True),
-            Column("places", _("Nơi"), lambda row: row.places),
-            Column("asks", _("Cần hỏi"), lambda row: row.asks),
-            Column("line", _("Tổ / chuyền"), lambda row: row.line, sort=("line", "code")),
-            Column("province", _("Tỉnh quê quán"), lambda row: row.province, sort=("province", "code")),
-            Column("enterprise", _("Doanh nghiệp"), lambda row: row.enterprise, shown=False),
-            Column("reasons", _("Điều kiện"), lambda row: row.reasons, shown=False),
-        ),
+        title=_now("Người tiếp xúc, %(code)s") % {"code": run.code},
+        columns=_columns(named=named),
         sort="tier",
         filters=(
             Filter("tier", _("Vòng"), lambda: (("F1", "F1"), ("F2", "F2")), field="tier"),
-            Filter("sure", _("Chắc chắn"), lambda: CERTAIN, field="sure"),
+            Filter("sure", _("Chắc chắn"), lambda: SURE, field="sure"),
             Filter("line", _("Tổ / chuyền"), offered("line"), field="line"),
             Filter("province", _("Tỉnh quê quán"), offered("province"), field="province"),
         ),
@@ -124,5 +115,63 @@ def contact_spec(title: str | Promise, found: list[ContactRow]) -> ListSpec:
             Preset(_("Cần hỏi"), "sure=no"),
         ),
         empty=Empty(_("Không có ai khớp với điều kiện lọc.")),
-        export_name="tiep-xuc",
-    )  # fmt: skip
+        export_name=f"tiep-xuc-{run.code.lower()}",
+        exported=exported,
+        note=_("Tệp xuất ra chỉ có mã, không có tên."),
+    )
+
+
+def _columns(*, named: bool) -> tuple[Column, ...]:
+    name = Column("name", _("Họ và tên"), lambda row: row.name, Kind.HTML)  # HTML is never exported
+    return (
+        Column("code", _("Mã"), lambda row: row.code, sort=("code",), link=lambda row: row.url),
+        *((name,) if named else ()),
+        Column("tier", _("Vòng"), lambda row: row.tier, sort=("tier", "number")),
+        Column("sure", _("Chắc chắn"), lambda row: dict(SURE)[row.sure], below=lambda row: row.outcome),
+        Column(
+            "minutes",
+            _("Phút ở cùng"),
+            lambda row: row.minutes,
+            Kind.NUMBER,
+            sort=("minutes",),
+            first_down=True,
+        ),
+        Column("places", _("Nơi"), lambda row: row.places),
+        Column("asks", _("Cần hỏi"), lambda row: row.asks),
+        Column("line", _("Tổ / chuyền"), lambda row: row.line, sort=("line", "code")),
+        Column("shift", _("Ca"), lambda row: row.shift, shown=False),
+        Column("province", _("Tỉnh quê quán"), lambda row: row.province, sort=("province", "code")),
+        Column("enterprise", _("Doanh nghiệp"), lambda row: row.enterprise, shown=False),
+        Column("reasons", _("Điều kiện"), lambda row: row.reasons, shown=False),
+    )
+
+
+def _row(
+    contact: Contact,
+    known: Listed,
+    result: Result,
+    answer: ContactAnswer | None,
+    names: Mapping[str, str],
+    url: str,
+) -> ContactRow:
+    return ContactRow(
+        number=contact.person,
+        code=known.code,
+        name=names.get(known.stay, ""),
+        tier=contact.tier.value,
+        sure=sure_of(contact, answer),
+        outcome=answer.get_outcome_display() if answer is not None else "",
+        minutes=contact.minutes,
+        places=", ".join(result.places[place].name for place in contact.places),
+        reasons=", ".join(contact.reasons),
+        asks="" if sure_of(contact, answer) == "answered" else asked(contact),
+        enterprise=known.enterprise,
+        line=known.line,
+        shift=known.shift,
+        province=province(known.province),
+        url=url,
+    )
+
+
+def _masked(known: Listed) -> Listed:
+    return Listed(known.number, None, None, known.enterprise, HIDDEN, "", "")

@@ -1,10 +1,10 @@
-"""What a run has found, as it was sealed."""
+"""What a run has found, as it was sealed; what has been said and read of it since."""
 
 from collections.abc import Collection
 
 from songhanh.analytics.tracing.result import Traced
 from songhanh.core.records import RecordQuerySet
-from songhanh.epidemic.models import Case, ContactAnswer, Reading, TracedList, TracingRun
+from songhanh.epidemic.models import Case, ContactAnswer, HandOver, TracedList, TracingRun
 from songhanh.epidemic.models.definition import restored
 from songhanh.epidemic.models.result import Result, opened, unpacked
 
@@ -36,9 +36,9 @@ def cases_of(run: TracingRun) -> RecordQuerySet[Case]:
     return Case.objects.filter(runs__run=run).select_related("enterprise").order_by("code")
 
 
-def readings(*, run: TracingRun | None = None, case: Case | None = None) -> RecordQuerySet[Reading]:
-    """Who has looked, the newest first."""
-    return Reading.objects.filter(run=run, case=case).select_related("user").order_by("-read_at", "-pk")
+def handovers(run: TracingRun) -> RecordQuerySet[HandOver]:
+    """To which enterprises it was handed over, those taken back too."""
+    return HandOver.objects.filter(run=run).select_related("enterprise", "handed_by").order_by("pk")
 
 
 def runs_of(cases: Collection[int]) -> RecordQuerySet[TracingRun]:

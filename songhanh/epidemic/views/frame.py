@@ -1,19 +1,26 @@
-"""What the epidemic's pages have in common: who may open them, the way between them, one form on a page."""
+"""What the epidemic's pages have in common: who may open them, the way between them, one form, noted readings."""
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.reasons import RefusedError
-from songhanh.core.ui.request import Request, requires
+from songhanh.core.ui.request import Request, requires, visible
+from songhanh.epidemic.actions.readings import note_reading
+from songhanh.epidemic.models import Case, ReadingKind, TracingRun
+from songhanh.epidemic.policies import SHOWN_FOR
+from songhanh.epidemic.queries import access
+from songhanh.epidemic.queries.readings import noted_since
 
 readers = requires(Permission.EPIDEMIC_READ)
 tracers = requires(Permission.EPIDEMIC_TRACE)
@@ -21,7 +28,10 @@ revealers = requires(Permission.EPIDEMIC_REVEAL)
 receivers = requires(Permission.EPIDEMIC_HANDED)
 
 Words = str | Promise
-PAGES = (("epidemic:runs", gettext_lazy("Lần truy vết")),)
+PAGES = (
+    ("epidemic:cases", gettext_lazy("Ca bệnh")),
+    ("epidemic:runs", gettext_lazy("Lần truy vết")),
+)
 
 
 def frame(request: Request, here: str, **context: Any) -> dict[str, Any]:
@@ -30,6 +40,28 @@ def frame(request: Request, here: str, **context: Any) -> dict[str, Any]:
     shown = {"epidemic_pages": pages, "confidential": True, "as_of": request.now}
     shown |= {"may_trace": request.actor.may(Permission.EPIDEMIC_TRACE)}
     return shown | context | {"screen_code": here.replace(":", "-")}
+
+
+def reach_of(request: Request) -> access.Reach:
+    """What this reader may read today."""
+    return access.reach_of(request.actor, timezone.localdate(request.now))
+
+
+def run_of(request: Request, uuid: UUID, reach: access.Reach | None = None) -> TracingRun:
+    """One that the reader may see; a foreign and an unknown one are both 404."""
+    return visible(access.runs(reach or reach_of(request)), request.actor, uuid=uuid)
+
+
+def case_of(request: Request, uuid: UUID) -> Case:
+    """Likewise."""
+    return visible(access.cases(reach_of(request)), request.actor, uuid=uuid)
+
+
+def noted(request: Request, kind: ReadingKind, target: TracingRun | Case) -> None:
+    """Write down that this reader looks; once in the time that names stay open, or every filter would be a look."""
+    if not noted_since(target, kind, request.actor, request.now - SHOWN_FOR):
+        run, case = (target, None) if isinstance(target, TracingRun) else (None, target)
+        note_reading(kind=kind, run=run, case=case, **who(request))
 
 
 def who(request: Request) -> dict[str, Any]:
@@ -57,7 +89,7 @@ def form_page(
     act: Words,
     back_url: str,
     lead: Words = "",
-    here: str = "epidemic:runs",
+    here: str = "epidemic:cases",
     template: str = "epidemic/form.html",
     **more: Any,
 ) -> HttpResponseBase:

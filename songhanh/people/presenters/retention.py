@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from songhanh.definitions.retention import kept
@@ -19,12 +20,18 @@ class KeptRow:
 
 
 def kept_rows(months: int) -> list[KeptRow]:
-    """All kinds; `months` are those in force for people."""
+    """All kinds; `months` are those in force for people, and the most for what names them."""
+    epidemic = int(settings.KEEP_EPIDEMIC_MONTHS) or kept()["epidemic"].months
+    in_force = {"people": months, "epidemic": min(epidemic, months)}
     english = language() == "en"
     rows = []
     for each in kept().values():
         since = each.since_en if english else each.since
-        long = _("%(months)s tháng %(since)s") % {"months": months, "since": since} if each.months else since
+        long = (
+            _("%(months)s tháng %(since)s") % {"months": in_force.get(each.code, each.months), "since": since}
+            if each.months
+            else since
+        )
         rows.append(
             KeptRow(
                 each.name_en if english else each.name,

@@ -1,0 +1,67 @@
+"""Who exposed one person, in words: source, place, from when until when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from songhanh.core.templatetags.vietnamese import number
+from songhanh.epidemic.models import ContactAnswer
+from songhanh.epidemic.models.result import Listed, Result
+from songhanh.epidemic.presenters.contacts import SURE, asked, province, sure_of
+from songhanh.epidemic.presenters.runs import local
+from songhanh.epidemic.queries.encounters import Exposure
+from songhanh.rules.tracing.trace import Contact
+
+
+@dataclass(frozen=True, slots=True)
+class ExposureRow:
+    """One stretch of time shared; `near` False where nobody knows how far apart they were."""
+
+    source: str
+    place: str
+    start: datetime
+    end: datetime
+    minutes: int
+    near: bool
+
+
+def exposure_rows(exposure: Exposure, result: Result) -> list[ExposureRow]:
+    """In order of time; cases by their codes, F1 by their own."""
+    cases = {each.number: each.case for each in result.cases}
+
+    def source(person: int) -> str:
+        if person in cases:
+            return cases[person]
+        return result.people[person].code if person in result.people else f"#{person}"
+
+    return [
+        ExposureRow(
+            source(each.source),
+            exposure.places[each.place].name,
+            local(each.start),
+            local(each.end),
+            (each.end - each.start) // 60,
+            each.near,
+        )
+        for each in exposure.encounters
+    ]
+
+
+def contact_facts(contact: Contact, known: Listed, answer: ContactAnswer | None) -> list[tuple[Any, str]]:
+    """(label, value) pairs of a person of the list."""
+    return [
+        (_("Vòng"), contact.tier.value),
+        (_("Chắc chắn"), str(dict(SURE)[sure_of(contact, answer)])),
+        (_("Kết luận từ trả lời"), answer.get_outcome_display() if answer is not None else ""),
+        (_("Cần hỏi"), asked(contact)),
+        (_("Phút ở cùng"), number(contact.minutes)),
+        (_("Điều kiện"), ", ".join(contact.reasons)),
+        (_("Doanh nghiệp"), known.enterprise),
+        (_("Tổ / chuyền"), known.line),
+        (_("Ca làm việc"), known.shift),
+        (_("Tỉnh quê quán"), province(known.province)),
+        (_("Số trong dữ liệu có mặt"), _now("số %(number)s") % {"number": known.number}),
+    ]

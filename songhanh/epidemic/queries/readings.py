@@ -1,0 +1,33 @@
+"""Who has looked at a case or a run, and whose names are open."""
+
+from datetime import datetime
+
+from songhanh.core.actor import Actor
+from songhanh.core.records import RecordQuerySet
+from songhanh.epidemic.models import Case, Reading, ReadingKind, TracingRun
+
+Target = TracingRun | Case
+
+
+def readings(target: Target) -> RecordQuerySet[Reading]:
+    """The newest first."""
+    rows = Reading.objects.filter(**_of(target)).select_related("user")
+    return rows.order_by("-read_at", "-pk")
+
+
+def noted_since(target: Target, kind: ReadingKind, by: Actor, since: datetime) -> bool:
+    """Whether this reader's looking is noted already: turning a page is no second look."""
+    rows = Reading.objects.filter(**_of(target), kind=kind, reader=by.name, read_at__gt=since)
+    return any(reader == by.user_id for reader in rows.values_list("user_id", flat=True))
+
+
+def names_open_until(target: Target, by: Actor, now: datetime) -> datetime | None:
+    """Until when names stand open to this user; None where they do not."""
+    rows = Reading.objects.filter(
+        **_of(target), kind=ReadingKind.NAMES, user_id=by.user_id or 0, until__gt=now
+    )
+    return rows.order_by("-until").values_list("until", flat=True).first()
+
+
+def _of(target: Target) -> dict[str, Target]:
+    return {"run" if isinstance(target, TracingRun) else "case": target}
