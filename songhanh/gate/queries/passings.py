@@ -37,7 +37,7 @@ class Counted(NamedTuple):
 
 
 COLUMNS = "seq, id, enterprise, gate, direction, pass_number, typed, at, source"
-UNDONE = f"(undoes IS NOT NULL OR id IN (SELECT undoes FROM {TABLE} WHERE undoes IS NOT NULL AND at >= %s))"
+UNDONE = f"(undoes IS NOT NULL OR id IN (SELECT undoes FROM {TABLE} WHERE undoes IS NOT NULL))"
 
 
 def passings_between(since: int, until: int, *, enterprises: Collection[str] | None) -> list[Passing]:
@@ -46,7 +46,7 @@ def passings_between(since: int, until: int, *, enterprises: Collection[str] | N
     rows = stream_rows()(
         f"SELECT {COLUMNS} FROM {TABLE} WHERE at >= %s AND at < %s{where} AND answer <> 'REFUSED'"
         f" AND NOT {UNDONE} ORDER BY at, seq",
-        [since, until, *values, since],
+        [since, until, *values],
     )
     return list(map(Passing._make, rows))
 
@@ -66,7 +66,7 @@ def passings_of(
     rows = stream_rows()(
         f"SELECT {COLUMNS} FROM {TABLE} WHERE at >= %s AND at < %s{where} AND ({' OR '.join(asked)})"
         f" AND answer <> 'REFUSED' AND NOT {UNDONE} ORDER BY at, seq",
-        [since, until, *values, since],
+        [since, until, *values],
     )
     return list(map(Passing._make, rows))
 
@@ -81,7 +81,7 @@ def last_passings(since: int, until: int, *, enterprises: Collection[str] | None
         f" FROM {TABLE} WHERE at >= %s AND at < %s{where} AND direction <> '' AND answer <> 'REFUSED' AND NOT {UNDONE})"
         " AS latest"
         " WHERE place = 1 ORDER BY at, seq",
-        [since, until, *values, since],
+        [since, until, *values],
     )
     return list(map(Passing._make, rows))
 
@@ -92,7 +92,7 @@ def undirected_between(since: int, until: int, *, enterprises: Collection[str] |
     rows = stream_rows()(
         f"SELECT {COLUMNS} FROM {TABLE} WHERE at >= %s AND at < %s{where} AND direction = ''"
         f" AND answer <> 'REFUSED' AND NOT {UNDONE} ORDER BY at, seq",
-        [since, until, *values, since],
+        [since, until, *values],
     )
     return list(map(Passing._make, rows))
 
@@ -104,7 +104,7 @@ def counted_between(since: int, until: int, *, enterprises: Collection[str] | No
         f"SELECT enterprise, count(*), sum(CASE WHEN {UNDONE} THEN 1 ELSE 0 END),"
         f" sum(CASE WHEN answer = 'REFUSED' AND NOT {UNDONE} THEN 1 ELSE 0 END), max(seq)"
         f" FROM {TABLE} WHERE at >= %s AND at < %s{where} GROUP BY enterprise ORDER BY enterprise",
-        [since, since, since, until, *values],
+        [since, until, *values],
     )
     return [Counted(str(row[0]), *map(int, row[1:])) for row in rows]
 

@@ -26,6 +26,7 @@ CREATE TABLE IF NOT EXISTS {TABLE} (
 );
 CREATE INDEX IF NOT EXISTS {TABLE}_place ON {TABLE} (enterprise, at);
 CREATE INDEX IF NOT EXISTS {TABLE}_at ON {TABLE} USING brin (at);
+CREATE INDEX IF NOT EXISTS {TABLE}_undoes ON {TABLE} (undoes) WHERE undoes IS NOT NULL;
 """
 # Groups of several processes follow one another: whoever reads on from the last `seq` seen misses none that was
 # given a smaller one and committed later. The lock comes before the rows and their `seq`, and goes with the commit.

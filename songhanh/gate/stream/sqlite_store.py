@@ -20,6 +20,7 @@ CREATE TABLE IF NOT EXISTS {TABLE} (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS {TABLE}_place ON {TABLE} (enterprise, at);
 CREATE INDEX IF NOT EXISTS {TABLE}_at ON {TABLE} (at);
+CREATE INDEX IF NOT EXISTS {TABLE}_undoes ON {TABLE} (undoes) WHERE undoes IS NOT NULL;
 """
 # Not OR IGNORE: that would also pass over a row that breaks any other rule, and call it doubled.
 INSERT = f"""

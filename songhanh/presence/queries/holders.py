@@ -3,12 +3,14 @@
 Names are asked for nowhere here.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from songhanh.enterprises.models import Enterprise
 from songhanh.gate.models import Kind, Pass
+from songhanh.gate.queries.clock_codes import register_of
 from songhanh.people import queries as people
 from songhanh.people.models import Employment
 from songhanh.presence.queries.batches import pieces
@@ -81,27 +83,51 @@ def holders_of_passes(numbers: Collection[int], on: date) -> dict[int, Holder]:
 def holders_of_codes(
     enterprise_ids: Iterable[int], codes: Iterable[str], on: date
 ) -> dict[tuple[int, str], Holder]:
-    """By enterprise and code, upper or lower case as it was typed; a code that nobody had on that day is left out."""
+    """By enterprise and code as it was typed: in whichever case, without its leading zeros where that says who is
+    meant (as files of time clocks are read). A code that nobody had on that day is left out.
+    """
     wanted = {code: {code, code.upper()} for code in codes}
-    spelled = sorted(set().union(*wanted.values()))
     owners = list(enterprise_ids)
-    by_code: dict[tuple[int, str], Work] = {}
-    for piece in pieces(spelled):
+    works = _works_of_codes(owners, sorted(set().union(*wanted.values())), on)
+    found: dict[tuple[int, str], Work] = {}
+    for owner in owners:
+        unread = []
+        for code, spellings in wanted.items():
+            held = [works[owner, each] for each in sorted(spellings) if (owner, each) in works]
+            if held:
+                found[owner, code] = held[0]
+            else:
+                unread.append(code)
+        found |= {(owner, code): work for code, work in _meant(owner, unread, on)}
+    return {
+        key: Holder(Kind.WORKER, work.employee_code, work.person_id, None, work)
+        for key, work in found.items()
+    }
+
+
+def _works_of_codes(owners: list[int], codes: Iterable[str], on: date) -> dict[tuple[int, str], Work]:
+    found = {}
+    for piece in pieces(codes):
         rows = Employment.objects.filter(
             people.valid_on(on), enterprise_id__in=owners, employee_code__in=piece
         )
         for row in rows.order_by("since").values_list(*FIELDS):
             work = Work(*row)
-            by_code[work.enterprise_id, work.employee_code] = work
-    found = {}
-    for code, spellings in wanted.items():
-        for owner in owners:
-            held = [by_code[owner, each] for each in sorted(spellings) if (owner, each) in by_code]
-            if held:
-                found[owner, code] = Holder(
-                    Kind.WORKER, held[0].employee_code, held[0].person_id, None, held[0]
-                )
+            found[work.enterprise_id, work.employee_code] = work
     return found
+
+
+def _meant(owner: int, codes: Collection[str], on: date) -> Iterator[tuple[str, Work]]:
+    """What is not written as the register writes it."""
+    enterprise = Enterprise.objects.filter(pk=owner).first() if codes else None
+    if enterprise is None:
+        return
+    register = register_of(enterprise, on, on)
+    meant = {code: found for code in codes if (found := register.meant(code))}
+    works = _works_of_codes([owner], sorted(set(meant.values())), on)
+    for code, found in meant.items():
+        if (owner, found) in works:
+            yield code, works[owner, found]
 
 
 def works_of_stays(stays: Iterable[UUID], on: date) -> dict[UUID, Work]:
