@@ -56,7 +56,7 @@ DAY = dt.timedelta(days=1)
 def read_times(cells: Sequence[Cell]) -> list[TimeReading]:
     """Read a column of times; where some cells say SA, CH, AM or PM, each hour up to 12 has to say it."""
     texts = [clean_text(cell) if isinstance(cell, str) else "" for cell in cells]
-    halved = any(match[5] for text in texts if text for match in TIME.finditer(text))
+    halved = _halved(texts)
     known: dict[tuple[type, Cell, str], TimeReading] = {}
     found = []
     for cell, text in zip(cells, texts, strict=True):
@@ -67,9 +67,23 @@ def read_times(cells: Sequence[Cell]) -> list[TimeReading]:
     return found
 
 
+def says_half(cells: Sequence[Cell]) -> bool:
+    """Whether any cell says SA, CH, AM or PM."""
+    return _halved([clean_text(cell) for cell in cells if isinstance(cell, str)])
+
+
 def split_moments(cells: Sequence[Cell], zone: dt.tzinfo) -> list[Split]:
-    """Cells that hold a day and a time, taken apart; a text with an offset is turned into the time of `zone`."""
-    return [_split(cell, zone) for cell in cells]
+    """Cells that hold a day and a time, taken apart; a text with an offset is turned into the time of `zone`.
+
+    Among cells that are true moments a true day is one too: its midnight, which workbooks do not tell apart.
+    """
+    timed = any(isinstance(cell, dt.datetime) for cell in cells)
+    return [Split(cell, dt.time()) if timed and is_day(cell) else _split(cell, zone) for cell in cells]
+
+
+def is_day(cell: Cell) -> bool:
+    """A true date without an hour."""
+    return isinstance(cell, dt.date) and not isinstance(cell, dt.datetime)
 
 
 def says_the_day(cell: Cell) -> bool:
@@ -85,6 +99,10 @@ def says_the_day(cell: Cell) -> bool:
         case int() | float():
             return cell >= FIRST_SERIAL and not float(cell).is_integer()
     return False
+
+
+def _halved(texts: Sequence[str]) -> bool:
+    return any(match[5] for text in set(texts) if text for match in TIME.finditer(text))
 
 
 def _split(cell: Cell, zone: dt.tzinfo) -> Split:

@@ -91,7 +91,7 @@ def _compared(reader: Reader, punches: list[Punch], wrong: frozenset[int], sende
         each.code for each, employee in zip(punches, employees, strict=True) if employee not in register.days
     }
     doubts = doubts_of(
-        twelve_hours=reader.twelve_hours,
+        twelve_hours=reader.twelve_hours and _some_left(punches, employees, terms),
         people=len(set(employees)),
         unknown=len(unknown),
         comings=_comings(punches, employees, order, terms),
@@ -167,6 +167,12 @@ def _scan(punch: Punch, employee: str, sender: Sender, terms: Terms) -> Scan:
     if scan is None:
         raise ValueError("a punch that is too old was not found out")
     return scan._replace(typed=employee)
+
+
+def _some_left(punches: Sequence[Punch], employees: Sequence[str], terms: Terms) -> bool:
+    """Whether anybody was seen twice on one day: a file of the morning's comings alone tells nothing of afternoons."""
+    days = {(employee, _day(each, terms)) for each, employee in zip(punches, employees, strict=True)}
+    return len(punches) > len(days)
 
 
 def _comings(

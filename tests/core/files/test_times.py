@@ -100,3 +100,9 @@ def test_a_moment_is_taken_apart(cell: Cell, split: Split) -> None:
 def test_half_a_moment_stays_half(cell: Cell, split: Split) -> None:
     assert split_moments([cell], HERE) == [split]
     assert not says_the_day(cell)
+
+
+def test_midnight_of_a_column_of_true_moments() -> None:
+    late, midnight = dt.datetime(2022, 1, 16, 23, 59), dt.date(2022, 1, 17)
+    assert split_moments([late, midnight], HERE)[1] == Split(midnight, dt.time(0))
+    assert split_moments(["16/01/2022 23:59", midnight], HERE)[1] == Split(midnight, "")

@@ -61,7 +61,11 @@ def send(
 ) -> ClockImport:
     """As the user."""
     return receive_clock_file(
-        enterprise=enterprise, gate=None, name=name, content=content, by=actor(user), **{"now": NOW, **given}
+        enterprise=enterprise,
+        name=name,
+        content=content,
+        by=actor(user),
+        **{"gate": None, "now": NOW, **given},
     )
 
 
