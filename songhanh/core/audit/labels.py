@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.audit.labels_of_gate import GATE, GATE_ALONE
 from songhanh.core.audit.labels_of_people import LISTS, PEOPLE
+from songhanh.core.audit.labels_of_roll_calls import ROLL_CALLS, ROLL_CALLS_ALONE
 
 REPORTS: dict[str, str | Promise] = {
     "accepted": _("Bản được chấp nhận"),
@@ -219,9 +220,9 @@ COMMON: dict[str, str | Promise] = {
     "unit": _("Đơn vị"),
     "until": _("Đến trước ngày"),
 }
-LABELS = GATE | PEOPLE | LISTS | REPORTS | REGISTER | DOCUMENTS | ACCOUNTS | COMMON
+LABELS = ROLL_CALLS | GATE | PEOPLE | LISTS | REPORTS | REGISTER | DOCUMENTS | ACCOUNTS | COMMON
 # Where the same name means something else.
-OF_MODEL: dict[str, str | Promise] = GATE_ALONE | {
+OF_MODEL: dict[str, str | Promise] = GATE_ALONE | ROLL_CALLS_ALONE | {
     "core.user.unlocked": _("Đã mở khóa"),
     "enterprises.assignment.substitute": _("Là người thay"),
     "people.person.number": _("Dấu của số đã tra"),
