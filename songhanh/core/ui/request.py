@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.views.decorators.http import require_http_methods
 from django_htmx.middleware import HtmxDetails
 
 from songhanh.core.accounts.permissions import Permission
@@ -29,6 +30,8 @@ class Request(HttpRequest):
         client: ApiClient  # of the API, where a token was given
 
 
+# A page with a form on it.
+GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 View = Callable[Concatenate[Request, P], HttpResponseBase]
 
 

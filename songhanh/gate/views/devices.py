@@ -7,12 +7,12 @@ from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from songhanh.core.reasons import RefusedError
 from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.qr import qr_picture
-from songhanh.core.ui.request import Request, visible
+from songhanh.core.ui.request import GET_POST, Request, visible
 from songhanh.gate import forms, policies
 from songhanh.gate.actions import devices as actions
 from songhanh.gate.models import Device, DeviceKind
@@ -61,7 +61,7 @@ def device_page(request: Request, uuid: UUID) -> HttpResponseBase:
     return render(request, "gate/device.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @managers
 def add(request: Request, uuid: UUID) -> HttpResponseBase:
     """A device of the gate `uuid`; what comes back shows its code, once."""

@@ -82,12 +82,13 @@ def form_page(
     *,
     title: Words,
     act: Words,
-    back_url: str,
+    back_url: str = "",
     lead: Words = "",
     here: str = "gate:passes",
 ) -> HttpResponseBase:
-    """One form with one button."""
-    context = frame(request, here, form=form, title=title, act=act, back_url=back_url, lead=lead)
+    """One form with one button; the way back is the list it belongs to, unless another is given."""
+    back = back_url or reverse(here)
+    context = frame(request, here, form=form, title=title, act=act, back_url=back, lead=lead)
     return render(request, "gate/form.html", context, status=422 if form.errors else 200)
 
 

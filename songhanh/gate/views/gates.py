@@ -7,10 +7,10 @@ from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from songhanh.core.ui.lists import list_answer
-from songhanh.core.ui.request import Request, visible
+from songhanh.core.ui.request import GET_POST, Request, visible
 from songhanh.gate import forms, policies
 from songhanh.gate.actions import gates as actions
 from songhanh.gate.models import Direction, Gate
@@ -28,8 +28,6 @@ from songhanh.gate.views.frame import (
     viewer_of,
     who,
 )
-
-GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -85,7 +83,6 @@ def add(request: Request) -> HttpResponseBase:
         form,
         title=_("Thêm chốt"),
         act=_("Thêm chốt"),
-        back_url=reverse("gate:gates"),
         here="gate:gates",
     )
 

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from songhanh.core.actions.tasks import ask_task
 from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.qr import qr_picture
-from songhanh.core.ui.request import Request
+from songhanh.core.ui.request import GET_POST, Request
 from songhanh.gate import forms, policies
 from songhanh.gate.actions import passes as actions
 from songhanh.gate.models import Pass, RevokedFor
@@ -35,8 +35,6 @@ from songhanh.gate.views.frame import (
     who,
 )
 from songhanh.people.queries import EnterpriseName
-
-GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -125,7 +123,6 @@ def issue(request: Request) -> HttpResponseBase:
         form,
         title=_("Cấp thẻ cho người chưa có"),
         act=_("Cấp thẻ"),
-        back_url=reverse("gate:passes"),
         lead=_("Người vào làm sau tự có thẻ trong ngày; người nghỉ việc tự bị thu hồi thẻ."),
     )
 
@@ -200,7 +197,6 @@ def badges(request: Request) -> HttpResponseBase:
         form,
         title=_("In thẻ"),
         act=_("Lập tệp PDF"),
-        back_url=reverse("gate:passes"),
         lead=_("Mỗi trang A4 có 10 thẻ, xếp theo tổ rồi theo mã. Hơn 500 thẻ thì tệp chia thành nhiều phần."),
     )
 

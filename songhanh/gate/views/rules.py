@@ -8,11 +8,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.ui.lists import list_answer
-from songhanh.core.ui.request import Request, visible
+from songhanh.core.ui.request import GET_POST, Request, visible
 from songhanh.gate import forms, policies
 from songhanh.gate.actions import rules as actions
 from songhanh.gate.models import GateRule, RuleFor, RuleReason
@@ -64,7 +64,7 @@ def rule_page(request: Request, uuid: UUID) -> HttpResponseBase:
     return render(request, "gate/rule.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @rule_setters
 def set_rule(request: Request) -> HttpResponseBase:
     """Keep somebody out for some days."""

@@ -7,13 +7,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from songhanh.core.ui.lists import list_answer
-from songhanh.core.ui.request import Request, visible
+from songhanh.core.ui.request import GET_POST, Request, visible
 from songhanh.gate import forms, policies
 from songhanh.gate.actions.visitors import Guest, announce_visitor, cancel_announcement, note_export
 from songhanh.gate.models import GuestKind, Pass, VisitorAnnouncement
@@ -77,7 +76,7 @@ def visitor_page(request: Request, uuid: UUID) -> HttpResponseBase:
     return render(request, "gate/visitor.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @managers
 def announce(request: Request) -> HttpResponseBase:
     """Somebody is expected."""
@@ -109,7 +108,6 @@ def announce(request: Request) -> HttpResponseBase:
         form,
         title=_("Đăng ký khách"),
         act=_("Đăng ký và cấp thẻ"),
-        back_url=reverse("gate:visitors"),
         here="gate:visitors",
     )
 

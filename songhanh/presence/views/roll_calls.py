@@ -9,12 +9,12 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.templatetags.vietnamese import number
 from songhanh.core.ui.lists import list_answer
-from songhanh.core.ui.request import Request, requires, visible
+from songhanh.core.ui.request import GET_POST, Request, requires, visible
 from songhanh.people import queries as people
 from songhanh.people.policies import sees_unmasked
 from songhanh.presence import policies
@@ -29,7 +29,6 @@ from songhanh.presence.views.roll_call_forms import CloseForm, NamesForm, StartF
 HERE = "presence:roll-calls"
 callers = requires(Permission.PRESENCE_ROLL_CALL)
 revealers = requires(Permission.PEOPLE_REVEAL)
-GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
