@@ -16,6 +16,7 @@ from songhanh.core.api.bodies import StrictParser
 from songhanh.core.api.problems import MEDIA_TYPE, PLAIN, Problem, say_no
 from songhanh.documents import api as documents
 from songhanh.enterprises import api as enterprises
+from songhanh.epidemic import api as epidemic
 from songhanh.gate import api as gate
 from songhanh.parks import api as parks
 from songhanh.people import api as people
@@ -76,6 +77,7 @@ for router in (
     people.router,
     *reporting.routers,
     *gate.routers,
+    *epidemic.routers,
     documents.router,
     audit.router,
     tasks.router,
