@@ -5,12 +5,14 @@ from pytest_django import Settings
 
 from songhanh.analytics.presence.snapshot import Snapshot
 from tests.epidemic.cast import presence
+from tests.epidemic.outbreak import Outbreak, make_outbreak
 from tests.people.cast import Cast, make_cast
 
 
 @pytest.fixture(autouse=True)
 def _fresh(settings: Settings, tmp_path: Path) -> None:
     settings.GATE_STREAM = tmp_path / "stream.sqlite3"
+    settings.PRESENCE_ROOT = tmp_path / "presence"
 
 
 @pytest.fixture
@@ -21,3 +23,8 @@ def cast(db: None) -> Cast:
 @pytest.fixture(scope="session")
 def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     return presence(tmp_path_factory.mktemp("presence"))
+
+
+@pytest.fixture
+def outbreak(cast: Cast) -> Outbreak:
+    return make_outbreak(cast)
