@@ -5,7 +5,7 @@ import type { Direction, ListedPass, Snapshot } from "./snapshot";
 import type { Device } from "./sync";
 import type { Trusted } from "./list";
 import { read } from "./token";
-import { forgetSeen, keep, settle, type Kept, type Scan, type Vault } from "./vault";
+import { forgetSeen, keep, keptOf, settle, type Kept, type Scan, type Vault } from "./vault";
 
 export type Choice = Direction | "TOGGLE";
 
@@ -16,9 +16,11 @@ export interface Desk {
   list: Snapshot;
   seen: Map<string, Seen>;
   choice: Choice;
+  lane: string; // where the guard stands, at a gate with several lanes
   offset: number; // add it to this phone's clock and it is the server's
   guard: string; // the mark of who stands here
   online: boolean;
+  heard: (identified: Record<string, string | null>) => Promise<void>; // whose papers the server has recognised
 }
 
 /** A scan as it was answered; `before` is what an undo goes back to. */
@@ -52,6 +54,48 @@ async function paper(desk: Desk, reading: Exclude<Reading, null | { text: string
   const direction = directionOf(desk, "");
   const decision: Decision = { answer: "REVIEW", reason: "NOT_CHECKED", pass: null, rule: null };
   return write(desk, blank(desk, direction, at, { subject: reading.subject, sealed }), decision, undefined);
+}
+
+/** The server has told whose paper it is, or that it is nobody's here: the same person is answered anew, by the list.
+ * What is refused now, or went the other way, never was the passing that was written down.
+ */
+export async function recognise(desk: Desk, done: Done, number: string | null, at: number): Promise<Done> {
+  const { scan } = done.kept;
+  const before = number ? desk.seen.get(number) : undefined;
+  const direction = directionOf(desk, number ?? "");
+  const decision = decideKnown(desk, number, direction, before, scan.at);
+  if (decision.answer === "REFUSED" || direction !== scan.direction) {
+    await undo(desk, done, at);
+    return write(desk, blank(desk, direction, at, { subject: scan.subject, pass: number }), decision, before);
+  }
+  const known: Scan = { ...scan, sealed: null, pass: number, answer: decision.answer, reason: decision.reason };
+  const kept: Kept = { scan: known, label: decision.pass?.label ?? "", state: "SENT", conflict: "" };
+  await remember(desk, kept);
+  return { kept, decision, before };
+}
+
+/** The same where the person has gone on long ago: what the list would have refused is to be looked at again. */
+export async function recogniseLate(desk: Desk, id: string, number: string | null): Promise<void> {
+  const found = await keptOf(desk.vault, id);
+  if (!found || found.scan.undoes) return;
+  const scan = { ...found.scan, pass: number };
+  const label = (number && desk.list.passes.get(number)?.label) || found.label;
+  const { answer, reason } = decideKnown(desk, number, scan.direction, undefined, scan.at);
+  await remember(desk, { ...found, scan, label, conflict: answer === "REFUSED" ? reason : found.conflict });
+}
+
+function decideKnown(desk: Desk, number: string | null, direction: Direction, before: Seen | undefined, at: number): Decision {
+  const listed = number ? desk.list.passes.get(number) : undefined;
+  if (listed) return decideListed(listed, direction, desk.list, before, local(at + desk.offset));
+  return { answer: direction === "OUT" ? "REVIEW" : "REFUSED", reason: number ? "UNKNOWN" : "NOT_OURS", pass: null, rule: null };
+}
+
+async function remember(desk: Desk, kept: Kept): Promise<void> {
+  const { pass, at, direction } = kept.scan;
+  const newer = pass !== null && at >= (desk.seen.get(pass)?.at ?? 0);
+  const seen = newer ? { direction, at } : null;
+  await keep(desk.vault, kept, seen);
+  if (seen && pass) desk.seen.set(pass, seen);
 }
 
 /** A worker's code typed in by the guard, with his reason. Who is not on the list comes in on the guard's word. */
@@ -122,16 +166,17 @@ function directionOf(desk: Desk, number: string): Direction {
   return desk.choice === "TOGGLE" ? nextDirection(number, desk.seen.get(number), desk.list) : desk.choice;
 }
 
-/** The lane that goes this way; a gate with several of them tells only which way somebody went. */
-function laneOf(list: Snapshot, direction: Direction): string {
-  return list.gate.lanes.find((lane) => lane.direction === direction || lane.direction === "MIXED")?.code ?? "";
+/** The guard's own lane if it goes this way, else the first that does. */
+export function laneOf({ list, lane: own }: Pick<Desk, "list" | "lane">, direction: Direction): string {
+  const going = list.gate.lanes.filter((lane) => lane.direction === direction || lane.direction === "MIXED");
+  return (going.find((lane) => lane.code === own) ?? going[0])?.code ?? "";
 }
 
 function blank(desk: Desk, direction: Direction, at: number, fields: Partial<Scan>): Scan {
   return {
     id: crypto.randomUUID(),
     at,
-    lane: laneOf(desk.list, direction),
+    lane: laneOf(desk, direction),
     direction,
     subject: "PASS",
     pass: null,

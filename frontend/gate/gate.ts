@@ -27,8 +27,7 @@ async function start(): Promise<void> {
   if (desk.list.guards.length && !desk.guard) await changeShift(desk);
   show("scan");
   const decode = makeDecoder(document.body.dataset["wasm"] ?? "");
-  startLine(desk);
-  await startLane(desk, await decode);
+  await startLane(desk, await decode, startLine(desk));
 }
 
 /** Everything a decision needs. Without a list, kept or fetched, no gate can be opened: that is said and tried again. */
@@ -40,7 +39,10 @@ async function furnish(vault: Vault, own: Enrolment): Promise<Desk> {
       const { device } = own;
       const seen = await allSeen(vault);
       const guard = (await noted<string>(vault, "guard")) ?? "";
-      return { vault, device, trusted, list, seen, choice: "IN", guard, offset: await clockOffset(vault), online: navigator.onLine };
+      const lane = (await noted<string>(vault, "lane")) ?? "";
+      const offset = await clockOffset(vault);
+      const { onLine: online } = navigator;
+      return { vault, device, trusted, list, seen, choice: "IN", lane, guard, offset, online, heard: async () => undefined };
     }
     await new Promise((again) => window.setTimeout(again, 3_000));
   }

@@ -1,17 +1,19 @@
 // The lane: codes before the camera, the guard's touches, one big answer at a time.
 import { openCamera, type Camera } from "./camera";
 import type { Decoder } from "./decode";
-import { inside, manual, scan, undo, type Choice, type Desk, type Done } from "./desk";
+import { inside, manual, recognise, recogniseLate, scan, undo, type Choice, type Desk, type Done } from "./desk";
 import { showAnswer } from "./answer";
 import { refresh } from "./line";
 import { place, put } from "../offline/offline";
 import { show, showing } from "./screen";
 import { signal, wakeSound } from "./signal";
+import { note } from "./vault";
 import { changeShift } from "./watch";
 import { text } from "./words";
 
 const BACK_MS: Record<string, number> = { ALLOWED: 2_000, REVIEW: 4_000 }; // a refusal waits for a touch
 
+const ASKING_MS = 10_000; // a server that has not told by then whose paper it is, is not waited for
 const HELD_MS = 3_000; // a code that has not left the camera for so long is no second scan
 
 interface Lane {
@@ -21,11 +23,14 @@ interface Lane {
   busy: boolean;
   held: { code: string; at: number }; // what was last before the camera
   camera: Camera | null;
+  hurry: () => void; // sends what waits at once
 }
 
-export async function startLane(desk: Desk, decode: Decoder): Promise<void> {
-  const lane: Lane = { desk, last: null, timer: 0, busy: false, held: { code: "", at: 0 }, camera: null };
+export async function startLane(desk: Desk, decode: Decoder, hurry: () => void): Promise<void> {
+  const lane: Lane = { desk, hurry, last: null, timer: 0, busy: false, held: { code: "", at: 0 }, camera: null };
   wire(lane);
+  offerLanes(desk);
+  desk.heard = (identified) => heard(lane, identified);
   choose(desk, "IN");
   keepAwake();
   try {
@@ -66,10 +71,21 @@ function present(lane: Lane, done: Done): void {
   showAnswer(done);
   signal(done.decision.answer);
   window.clearTimeout(lane.timer);
-  const back = BACK_MS[done.decision.answer];
-  put("back-soon", back ? text("backSoon", { n: back / 1_000 }) : "");
+  const asking = lane.desk.online && done.decision.reason === "NOT_CHECKED";
+  const back = asking ? ASKING_MS : BACK_MS[done.decision.answer];
+  put("back-soon", asking ? text("asking") : back ? text("backSoon", { n: back / 1_000 }) : "");
   if (back) lane.timer = window.setTimeout(() => next(lane), back);
+  if (asking) lane.hurry();
   void refresh(lane.desk);
+}
+
+/** Whose papers these were: the one on the screen is answered anew, the others are looked at afterwards. */
+async function heard(lane: Lane, identified: Record<string, string | null>): Promise<void> {
+  for (const [id, number] of Object.entries(identified)) {
+    const shown = showing() === "answer" && lane.last?.kept.scan.id === id ? lane.last : null;
+    if (!shown) await recogniseLate(lane.desk, id, number);
+    else await answer(lane, () => recognise(lane.desk, shown, number, Date.now()));
+  }
 }
 
 function next(lane: Lane): void {
@@ -82,6 +98,20 @@ function choose(desk: Desk, choice: Choice): void {
   desk.choice = choice;
   for (const button of document.querySelectorAll<HTMLElement>("[data-choice]"))
     button.setAttribute("aria-pressed", String(button.dataset["choice"] === choice));
+}
+
+/** Where several lanes go the same way, the guard says at which he stands; the phone remembers it. */
+function offerLanes(desk: Desk): void {
+  const { lanes } = desk.list.gate;
+  const ways = (["IN", "OUT"] as const).map((way) => lanes.filter(({ direction }) => direction === way || direction === "MIXED"));
+  place("lane-row").hidden = !ways.some((going) => going.length > 1);
+  const choice = place<HTMLSelectElement>("lane");
+  choice.replaceChildren(...lanes.map(({ code, name }) => new Option(name, code, false, code === desk.lane)));
+  desk.lane = choice.value;
+  choice.addEventListener("change", () => {
+    desk.lane = choice.value;
+    void note(desk.vault, "lane", desk.lane);
+  });
 }
 
 function wire(lane: Lane): void {

@@ -18,19 +18,21 @@ interface Line {
   lostAt: number;
 }
 
-/** Runs for as long as the page is open. */
-export function startLine(desk: Desk): void {
+/** Runs for as long as the page is open; what it gives back sends at once. */
+export function startLine(desk: Desk): () => void {
   const line: Line = { until: 0, listAt: 0, lostAt: 0 };
   const beat = async (): Promise<void> => {
     await once(desk, line).catch((error: unknown) => put("trouble", text("broken", { error: String(error) })));
     window.setTimeout(() => void beat(), BEAT_MS);
   };
   window.addEventListener("online", () => (line.until = 0));
-  document.querySelector("[data-act=send]")?.addEventListener("click", () => {
+  const hurry = (): void => {
     line.until = 0;
     void once(desk, line);
-  });
+  };
+  document.querySelector("[data-act=send]")?.addEventListener("click", hurry);
   void beat();
+  return hurry;
 }
 
 async function once(desk: Desk, line: Line): Promise<void> {
@@ -45,6 +47,7 @@ async function scansOut(desk: Desk, line: Line): Promise<void> {
   const outcome = await send(desk.vault, desk.device, desk.list.version, await battery());
   if (outcome.kind === "done") {
     online(desk, line, true);
+    await desk.heard(outcome.answered.identified);
     if (outcome.answered.snapshot && outcome.answered.snapshot !== desk.list.version) line.listAt = 0;
   }
   if (outcome.kind === "later") {

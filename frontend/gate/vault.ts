@@ -105,6 +105,11 @@ function range(state: State): IDBKeyRange {
   return IDBKeyRange.bound([state, 0], [state, Number.MAX_SAFE_INTEGER]);
 }
 
+export async function keptOf(vault: Vault, id: string): Promise<Kept | null> {
+  const row = await vault.db.get("scans", id);
+  return row ? unseal<Kept>(vault.key, row.box) : null;
+}
+
 /** The latest, latest first. */
 export async function recent(vault: Vault, limit: number): Promise<Kept[]> {
   const found: Kept[] = [];

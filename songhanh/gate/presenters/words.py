@@ -23,7 +23,7 @@ ANSWERS: dict[str, Text] = {
 
 # Why, and what the guard does now; never what somebody is ill with.
 REASONS: dict[str, tuple[Text, list[Text]]] = {
-    "NOT_A_PASS": (_("Mã này không phải thẻ vào cổng"), [_("Hỏi thẻ công nhân, hoặc nhập số thẻ")]),
+    "NOT_A_PASS": (_("Mã này không phải thẻ ra vào"), [_("Hỏi thẻ công nhân, hoặc nhập số thẻ")]),
     "DAMAGED": (_("Mã thẻ không đọc được trọn vẹn"), [_("Lau thẻ rồi quét lại, hoặc nhập số thẻ")]),
     "UNKNOWN_KEY": (
         _("Thẻ ký bằng khóa máy này chưa biết"),
@@ -35,16 +35,16 @@ REASONS: dict[str, tuple[Text, list[Text]]] = {
     "NOT_YET_VALID": (_("Thẻ chưa đến ngày dùng"), [_("Xem lại ngày hẹn với phòng nhân sự")]),
     "OTHER_ENTERPRISE": (
         _("Thẻ của doanh nghiệp khác"),
-        [_("Mời đến đúng cổng của doanh nghiệp ghi trên thẻ")],
+        [_("Mời đến đúng chốt của doanh nghiệp ghi trên thẻ")],
     ),
     "UNKNOWN": (
-        _("Thẻ thật nhưng không có trong danh sách của cổng"),
+        _("Thẻ thật nhưng không có trong danh sách của chốt"),
         [_("Chờ máy nhận danh sách mới rồi quét lại"), _("Không được thì gọi phòng nhân sự")],
     ),
     "NOT_ANNOUNCED": (_("Khách chưa được báo trước"), [_("Gọi người được thăm để báo khách")]),
     "REVOKED": (_("Thẻ đã thu hồi"), [_("Giữ thẻ lại, mời đến phòng nhân sự")]),
     "RULE": (
-        _("Có quyết định chưa vào cổng"),
+        _("Có quyết định chưa cho vào"),
         [_("Mời ra ghế chờ, cách người khác 2 m"), _("Gọi người phụ trách, không tự giải thích lý do")],
     ),
     "NOT_ON_SHIFT": (
@@ -54,7 +54,11 @@ REASONS: dict[str, tuple[Text, list[Text]]] = {
     "TWICE_IN": (_("Đã vào mà chưa thấy ra"), [_("Nhìn người và thẻ có đúng là một")]),
     "NOT_SEEN_IN": (_("Ra mà chưa thấy vào"), []),
     "NOT_CHECKED": (_("Giấy tờ chưa kiểm tra được"), [_("Nhìn người và giấy tờ có đúng là một")]),
-    "UNLISTED": (_("Không có số thẻ này trong danh sách"), [_("Ghi tên khách vào sổ của cổng")]),
+    "NOT_OURS": (
+        _("Giấy tờ này không của ai có thẻ ở đây"),
+        [_("Hỏi số thẻ rồi nhập, hoặc gọi phòng nhân sự"), _("Khách thì gọi người được thăm để báo khách")],
+    ),
+    "UNLISTED": (_("Không có số thẻ này trong danh sách"), [_("Ghi tên khách vào sổ của chốt")]),
     "NO_CARD": (_("Quên thẻ"), []),
     "BROKEN_CARD": (_("Thẻ hỏng"), []),
     "GUEST": (_("Khách có người đón"), []),
@@ -77,18 +81,19 @@ TEXTS: dict[str, Text] = {
     "lookAgain": _("cần xem lại"),
     "toReview": _("{n} lượt cần xem lại"),
     "card": _("Thẻ {label}"),
+    "asking": _("Đang hỏi máy chủ giấy tờ này của ai…"),
     "backSoon": _("Tự quét tiếp sau {n} giây"),
     "takenBack": _("Đã rút lại lượt vừa quét."),
     "cameraDenied": _(
         "Trình duyệt chưa cho dùng máy ảnh. Mở cài đặt của trang, cho phép Máy ảnh, rồi tải lại."
     ),
     "cameraMissing": _("Máy này không mở được máy ảnh. Dùng «Nhập số thẻ», hoặc mở trang bằng https."),
-    "noList": _("Chưa nhận được danh sách của cổng. Đưa máy đến nơi có mạng; máy tự thử lại."),
+    "noList": _("Chưa nhận được danh sách của chốt. Đưa máy đến nơi có mạng; máy tự thử lại."),
     "notGenuine": _("Danh sách nhận về không đúng chữ ký của Ban, máy không dùng. Báo người quản trị."),
-    "shut": _("Máy này đã bị ngừng dùng. Lượt quét vẫn giữ trong máy. Báo người phụ trách cổng."),
+    "shut": _("Máy này đã bị ngừng dùng. Lượt quét vẫn giữ trong máy. Báo người phụ trách chốt."),
     "notKept": _("Chưa ghi được lượt quét ({error}). Giải phóng bộ nhớ của máy rồi quét lại."),
     "broken": _("Trang gặp lỗi: {error}. Tải lại trang; lượt quét đã ghi vẫn còn."),
-    "wrongPin": _("Mã bảo vệ hoặc PIN chưa đúng. Nhập lại, hoặc nhờ người phụ trách cổng đặt PIN mới."),
+    "wrongPin": _("Mã bảo vệ hoặc PIN chưa đúng. Nhập lại, hoặc nhờ người phụ trách chốt đặt PIN mới."),
     "offlineEnrol": _("Chưa có mạng nên chưa ghép được máy. Có mạng rồi bấm lại."),
 }
 

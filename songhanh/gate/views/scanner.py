@@ -56,8 +56,8 @@ def manifest(_request: HttpRequest) -> HttpResponse:
     """What a phone needs to keep the page as an app."""
     return JsonResponse(
         {
-            "name": _("Cổng · Song Hành"),
-            "short_name": _("Cổng"),
+            "name": _("Chốt ra vào · Song Hành"),
+            "short_name": _("Chốt ra vào"),
             "start_url": reverse("gate:scanner"),
             "scope": reverse("gate:scanner"),
             "display": "standalone",
