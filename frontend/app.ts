@@ -11,6 +11,7 @@ import "./batch";
 import "./source";
 import "./sheet";
 import "./seek";
+import "./least";
 
 // The content security policy forbids eval and styles set from script.
 htmx.config.allowEval = false;

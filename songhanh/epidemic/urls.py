@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from songhanh.epidemic.views import cases, contacts, counts, handovers, retention, runs
+from songhanh.epidemic.views import cases, contacts, counts, handovers, pictures, retention, runs, sheets
 
 app_name = "epidemic"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("runs/", runs.run_list, name="runs"),
     path("runs/add/", runs.add, name="add-run"),
     path("runs/<uuid:uuid>/", runs.run_page, name="run"),
+    path("runs/<uuid:uuid>/_pictures/", pictures.fragment, name="run-pictures"),
+    path("runs/<uuid:uuid>/sheets/", sheets.sheet_page, name="run-sheets"),
     path("runs/<uuid:uuid>/names/", runs.reveal, name="run-names"),
     path("runs/<uuid:uuid>/repeat/", runs.repeat, name="run-repeat"),
     path("runs/<uuid:uuid>/counts/", counts.count_page, name="run-counts"),

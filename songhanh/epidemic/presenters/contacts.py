@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from songhanh.core.ui.lists import Column, Empty, Filter, Kind, ListSpec, Preset
 from songhanh.epidemic.models import ContactAnswer, Outcome, TracingRun
 from songhanh.epidemic.models.result import Listed, Result
+from songhanh.epidemic.presenters.steps import steps
+from songhanh.epidemic.presenters.units import place_names, units_of
 from songhanh.people.queries import province_name
 from songhanh.rules.tracing.definition import Question
 from songhanh.rules.tracing.trace import Contact
@@ -44,6 +46,8 @@ class ContactRow:
     line: str
     shift: str
     province: str
+    unit: str  # code of the narrowest place shared
+    unit_name: str
     url: str
 
     @property
@@ -60,12 +64,19 @@ def rows(
     names: Mapping[str, str],
 ) -> Iterator[ContactRow]:
     """By tier and number; `charge`: codes of the enterprises whose people may be told apart (None: all)."""
-    for contact in result.traced.contacts():
+    contacts = list(result.traced.contacts())
+    units, called = units_of(contacts, result.places), place_names(result.places.values())
+    for contact in contacts:
         known = result.people[contact.person]
         open_ = charge is None or known.enterprise in charge
-        url = reverse("epidemic:contact", args=[run.uuid, contact.person]) if open_ else ""
         yield _row(
-            contact, known if open_ else _masked(known), result, answers.get(contact.person), names, url
+            contact,
+            known if open_ else _masked(known),
+            result,
+            answers.get(contact.person),
+            names=names,
+            unit=(units[contact.person].code, called[units[contact.person].code]),
+            url=reverse("epidemic:contact", args=[run.uuid, contact.person]) if open_ else "",
         )
 
 
@@ -96,12 +107,20 @@ def contact_spec(
         values = sorted({getattr(row, name) for row in found} - {""})
         return lambda: [(each, each) for each in values]
 
+    units = {row.unit: row.unit_name for row in found}
+    stops = [
+        (str(step.minutes), step.words) for step in steps((row.minutes for row in found), 0) if step.minutes
+    ]
     return ListSpec(
         title=_now("Người tiếp xúc, %(code)s") % {"code": run.code},
         columns=_columns(named=named),
         sort="tier",
         filters=(
             Filter("tier", _("Vòng"), lambda: (("F1", "F1"), ("F2", "F2")), field="tier"),
+            Filter("unit", _("Nơi"), lambda: sorted(units.items(), key=lambda unit: unit[1]), field="unit"),
+            Filter(
+                "least", _("Ở cùng ít nhất"), lambda: stops, apply=_at_least, all_words=_("Mọi thời lượng")
+            ),
             Filter("sure", _("Chắc chắn"), lambda: SURE, field="sure"),
             Filter("line", _("Tổ / chuyền"), offered("line"), field="line"),
             Filter("province", _("Tỉnh quê quán"), offered("province"), field="province"),
@@ -151,7 +170,9 @@ def _row(
     known: Listed,
     result: Result,
     answer: ContactAnswer | None,
+    *,
     names: Mapping[str, str],
+    unit: tuple[str, str],
     url: str,
 ) -> ContactRow:
     return ContactRow(
@@ -169,8 +190,14 @@ def _row(
         line=known.line,
         shift=known.shift,
         province=province(known.province),
+        unit=unit[0],
+        unit_name=unit[1],
         url=url,
     )
+
+
+def _at_least(rows: Sequence[ContactRow], values: tuple[str, ...]) -> list[ContactRow]:
+    return [row for row in rows if row.minutes >= int(values[0])]
 
 
 def _masked(known: Listed) -> Listed:

@@ -21,14 +21,18 @@ Key = tuple[Tier, str]
 
 @dataclass(frozen=True, slots=True)
 class Exposed:
-    """One contact as pictures need it: `unit` is the code of the place, `minutes` those with all sources."""
+    """One contact as pictures need it: `unit` is the code of the place, `minutes` those with all sources.
 
+    `number` is that of presence; `code` is hidden where the reader may not tell the person apart (`masked`).
+    """
+
+    number: int
     code: str
     tier: Tier
     minutes: int
     certain: bool
     unit: str
-    url: str
+    masked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,7 @@ def network(
             tier,
             code,
             names.get(code, code),
-            tuple(sorted(people, key=lambda each: (-each.minutes, each.code))),
+            tuple(sorted(people, key=lambda each: (-each.minutes, each.code, each.number))),
             url_of(tier, code),
             _sources(code, came) if tier is Tier.F2 else (),
         )

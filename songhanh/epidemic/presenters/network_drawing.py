@@ -4,7 +4,7 @@ Every box is a link (Tab, Enter) to its people; every mark is one to its person,
 them all.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -12,6 +12,7 @@ from songhanh.core.ui.charts.svg import plain, shape
 from songhanh.epidemic.presenters.network import Exposed, Network, Picture, Unit
 from songhanh.rules.tracing.definition import Tier
 
+PersonUrl = Callable[[int], str]
 WIDE, NARROW = 500.0, 326.0
 LETTER = 7.4  # width of one, on the average
 MOST_CASES = 6
@@ -50,12 +51,15 @@ NARROW_LOOKS = {Tier.F1: Look(14, 18, 6.6), Tier.F2: Look(22, 11, 7.5)}
 GROUP = 30.0  # height of a box without marks
 
 
-def draw_network(shown: Network, picture: Picture) -> str:
-    """The picture for a screen and the one for a phone; the page shows the one that fits."""
-    return _wide(shown, picture) + _narrow(shown, picture)
+def draw_network(shown: Network, picture: Picture, person_url: PersonUrl) -> str:
+    """The picture for a screen and the one for a phone; the page shows the one that fits.
+
+    `person_url` by number; a mark without one leads nowhere.
+    """
+    return _wide(shown, picture, person_url) + _narrow(shown, picture, person_url)
 
 
-def _wide(shown: Network, picture: Picture) -> str:
+def _wide(shown: Network, picture: Picture, person_url: PersonUrl) -> str:
     crowded = sum(len(unit.people) for unit in shown.f1) > CROWD
     looks = {**WIDE_LOOKS, **({Tier.F1: CROWDED} if crowded else {})}
     first: list[Box] = []
@@ -75,7 +79,7 @@ def _wide(shown: Network, picture: Picture) -> str:
     middle = _middle(first, height)
     lines = [_curve(58, middle, box.x, box.mid, _thickness(box.unit)) for box in first]
     lines += [_curve(box.x + box.width, box.mid, to.x - 6, to.mid, 1.2) for box, to in second if box]
-    boxes = [_box(box, looks, shown) for box in (*first, *(to for _, to in second))]
+    boxes = [_box(box, looks, shown, person_url) for box in (*first, *(to for _, to in second))]
     return _frame(shown, WIDE, height, [*lines, *_cases(shown.cases, 44, middle), *boxes], "chart--pc")
 
 
@@ -83,7 +87,7 @@ def _middle(first: Sequence[Box], height: float) -> float:
     return (first[0].mid + first[-1].mid) / 2 if first else height / 2
 
 
-def _narrow(shown: Network, picture: Picture) -> str:
+def _narrow(shown: Network, picture: Picture, person_url: PersonUrl) -> str:
     trunk, y = 16.0, 8.0 + 30 * min(len(shown.cases), MOST_CASES)
     lines: list[str] = []
     boxes: list[Box] = []
@@ -102,7 +106,7 @@ def _narrow(shown: Network, picture: Picture) -> str:
             y += box.height + 4
         y += 6
     lines.append(shape("line", "st-ls", x1=trunk, x2=trunk, y1=24, y2=last, stroke_width=2))
-    marks = [_box(box, NARROW_LOOKS, shown) for box in boxes]
+    marks = [_box(box, NARROW_LOOKS, shown, person_url) for box in boxes]
     return _frame(shown, NARROW, y, [*lines, *_cases_in_rows(shown.cases, trunk), *marks], "chart--phone")
 
 
@@ -127,7 +131,7 @@ def _inside(unit: Unit, looks: dict[Tier, Look], shown: Network) -> float:
     return -(-len(unit.people) // look.columns) * look.step + (10 if unit.tier is Tier.F1 else 2)
 
 
-def _box(box: Box, looks: dict[Tier, Look], shown: Network) -> str:
+def _box(box: Box, looks: dict[Tier, Look], shown: Network, person_url: PersonUrl) -> str:
     """Name, frame, count; over it the marks, each a link of its own."""
     unit, inside = box.unit, _inside(box.unit, looks, shown)
     framed = unit.tier is Tier.F1 or not shown.with_marks
@@ -144,7 +148,7 @@ def _box(box: Box, looks: dict[Tier, Look], shown: Network) -> str:
     if not shown.with_marks:
         body += _text(unit.counted, box.x + 10, box.y + HEAD + 20, "lab", unit)
     link = shape("a", "unit", body, href=unit.url, **{"aria-label": unit.said, "data-unit": unit.anchor})
-    return link + ("".join(_marks(box, looks[unit.tier])) if shown.with_marks else "")
+    return link + ("".join(_marks(box, looks[unit.tier], person_url)) if shown.with_marks else "")
 
 
 def _target(box: Box) -> str:
@@ -171,16 +175,16 @@ def _foot_words(box: Box, inside: float) -> str:
     return counted + _words(f"· {unit.time}", box.x + len(unit.counted) * 7.2 + 5, y, "ax")
 
 
-def _marks(box: Box, look: Look) -> Iterator[str]:
+def _marks(box: Box, look: Look, person_url: PersonUrl) -> Iterator[str]:
     inset = 14.0 if box.unit.tier is Tier.F1 else look.size / 2
     for nth, each in enumerate(box.unit.people):
         row, column = divmod(nth, look.columns)
         x = box.x + inset + column * look.step
         y = box.y + HEAD + (14 if box.unit.tier is Tier.F1 else look.size / 2 + 1) + row * look.step
-        yield _mark(each, x, y, look)
+        yield _mark(each, x, y, look, person_url(each.number))
 
 
-def _mark(each: Exposed, x: float, y: float, look: Look) -> str:
+def _mark(each: Exposed, x: float, y: float, look: Look, url: str) -> str:
     """F1 a disc, F2 a square; hollow or dashed where presence cannot tell."""
     unsure = "" if each.certain else "-unsure"
     if each.tier is Tier.F1:
@@ -188,8 +192,9 @@ def _mark(each: Exposed, x: float, y: float, look: Look) -> str:
     else:
         half = look.size / 2
         drawn = shape("rect", f"mark-f2{unsure}", x=x - half, y=y - half, width=look.size, height=look.size)
-    hidden = {"aria-hidden": "true", "tabindex": "-1", "data-minutes": str(each.minutes)}
-    return shape("a", "", f"<title>{escape(each.code)}</title>{drawn}", href=each.url, **hidden)
+    said = {"aria-hidden": "true", "data-minutes": str(each.minutes)}
+    body = f"<title>{escape(each.code)}</title>{drawn}"
+    return shape("a", "", body, href=url, tabindex="-1", **said) if url else shape("g", "", body, **said)
 
 
 def _cases(cases: Sequence[tuple[str, str]], x: float, middle: float) -> Iterator[str]:

@@ -140,10 +140,15 @@ def _plans(scope: Scope, enterprise_ids: Collection[int], on: date) -> Plans:
 
 
 def _plan_of(key: LineKey, plans: Plans) -> tuple[int | None, int | None]:
-    """That of the shift, else that of the line without a shift; of a line in another workshop never."""
+    """That of the shift, else that of the line without a shift; of a line in another workshop never.
+
+    Where the register names no workshop, the only line of that name is meant.
+    """
     for shift in (key.shift, ""):
         by_workshop = plans.get((key.enterprise_id, key.line, shift), {})
         for workshop in (key.workshop, ""):
             if workshop in by_workshop:
                 return by_workshop[workshop]
+        if not key.workshop and len(by_workshop) == 1:
+            return next(iter(by_workshop.values()))
     return None, None

@@ -38,6 +38,7 @@ from songhanh.epidemic.views.frame import (
     tracers,
     who,
 )
+from songhanh.epidemic.views.pictures import picture_context
 
 
 @require_safe
@@ -130,7 +131,9 @@ def _page(request: Request, run: TracingRun, form: forms.ReasonForm) -> HttpResp
         result = runs.result(run)
     except runs.ErasedError:
         return render(request, "epidemic/run.html", {**context, "erased": True})
-    found = _rows(run, result, reach, named=until is not None)
+    found = rows_of(run, result, reach, named=until is not None)
+    if request.htmx.target != "list" and "export" not in request.GET:  # the list by itself needs none of it
+        context |= picture_context(request, run, result, list(context["cases"]), reach)
     context |= {
         "index": index_rows(result),
         "difference": difference_from(run, result, access.told_apart(reach)),
@@ -149,7 +152,8 @@ def _page(request: Request, run: TracingRun, form: forms.ReasonForm) -> HttpResp
     return list_answer(request, found, spec, "epidemic/run.html", context)
 
 
-def _rows(run: TracingRun, result: Result, reach: access.Reach, *, named: bool) -> list[ContactRow]:
+def rows_of(run: TracingRun, result: Result, reach: access.Reach, *, named: bool) -> list[ContactRow]:
+    """The contacts as this reader may see them; with names where they are open."""
     stays = [each.stay for each in result.people.values()] if named else []
     return list(
         contact_rows(run, result, runs.answers(run), access.told_apart(reach), finding.names_of(stays))

@@ -1,0 +1,178 @@
+"""What stands above the contacts of a run: unit network and crews, for a least time together and who stays home."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.safestring import SafeString, mark_safe
+
+from songhanh.core.scope import Scope
+from songhanh.enterprises.models import Enterprise
+from songhanh.epidemic.models import ContactAnswer, Outcome
+from songhanh.epidemic.models.result import Result
+from songhanh.epidemic.presenters.contacts import HIDDEN
+from songhanh.epidemic.presenters.crew import CrewPanel, crew_panel
+from songhanh.epidemic.presenters.crew_row import Home
+from songhanh.epidemic.presenters.network import Exposed, Network, network, picture
+from songhanh.epidemic.presenters.network_drawing import PersonUrl, draw_network
+from songhanh.epidemic.presenters.slider import counting
+from songhanh.epidemic.presenters.steps import STEPS
+from songhanh.epidemic.presenters.units import place_names, units_of
+from songhanh.epidemic.queries.crew import LineKey, crews, heads_of, lines_of, months_of_work
+from songhanh.epidemic.queries.routes import Routes
+from songhanh.rules.tracing.definition import Tier
+
+Links = Callable[[Tier, str], str]
+TIERS = (Tier.F1, Tier.F2)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """At least so many minutes together, one of STEPS; who stays home."""
+
+    least: int = 0
+    home: Home = Home.F1
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A run's contacts with what pictures add: the unit of each and the line each works in now."""
+
+    exposed: tuple[Exposed, ...]
+    lines: tuple[LineKey | None, ...]  # beside `exposed`
+    case_lines: tuple[LineKey, ...]
+    cases: int
+    names: Mapping[str, str]  # of places
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Ready for `epidemic/_pictures.html`. `linked` False: by which places F2 were reached is no longer known."""
+
+    network: Network
+    drawing: SafeString
+    crew: CrewPanel
+    counting: dict[str, Any]
+    f1: int
+    f2: int
+    linked: bool
+
+
+def read_asked(query: QueryDict) -> Asked:
+    """From an address; what is no step or no choice is passed over."""
+    least = query.get("least", "")
+    home = query.get("home", "")
+    return Asked(
+        int(least) if least.isdecimal() and int(least) in STEPS else 0,
+        Home(home) if home in list(Home) else Home.F1,
+    )
+
+
+def found_in(
+    result: Result,
+    answers: Mapping[int, ContactAnswer],
+    people: Collection[int],
+    charge: Collection[str] | None,
+    on: date,
+) -> Found:
+    """`people` are the cases' persons; `charge`: codes of enterprises whose people may be told apart (None: all).
+
+    Who turned out to be no contact is left out; where people work is the register of `on`.
+    """
+    contacts = [each for each in result.traced.contacts() if not _none(answers.get(each.person))]
+    units = units_of(contacts, result.places)
+    named = {
+        number: known
+        for number, known in result.people.items()
+        if charge is None or known.enterprise in charge
+    }
+    persons = {number: known.person_id for number, known in named.items() if known.person_id is not None}
+    working = lines_of({*persons.values(), *people}, on)
+    return Found(
+        exposed=tuple(
+            Exposed(
+                each.person,
+                named[each.person].code if each.person in named else HIDDEN,
+                each.tier,
+                each.minutes,
+                each.certain or _settled(answers.get(each.person)),
+                units[each.person].code,
+                masked=each.person not in named,
+            )
+            for each in contacts
+        ),
+        lines=tuple(working.get(persons.get(each.person, 0)) for each in contacts),
+        case_lines=tuple(key for person in people if (key := working.get(person))),
+        cases=len(people),
+        names=place_names(result.places.values()),
+    )
+
+
+def pictures(
+    found: Found,
+    asked: Asked,
+    *,
+    cases: Sequence[tuple[str, str]],
+    routes: Routes,
+    links: Links,
+    person_url: PersonUrl,
+    scope: Scope,
+    on: date,
+) -> Pictures:
+    """`cases` are (code, address); `links` to the list of a unit; crews as the register of `on` has them."""
+    kept = [each for each in found.exposed if each.minutes >= asked.least]
+    first = {each.number: each.unit for each in kept if each.tier is Tier.F1}
+    shown = network(cases, kept, found.names, routes.counted(first), links)
+    boxes, crew = picture(shown, links), _crew(found, asked, scope, on)
+    counts = Counter(each.tier for each in kept)
+    return Pictures(
+        network=shown,
+        drawing=mark_safe(draw_network(shown, boxes, person_url)),
+        crew=crew,
+        counting=counting(found.exposed, found.lines, shown, boxes, crew.rows),
+        f1=counts[Tier.F1],
+        f2=counts[Tier.F2],
+        linked=routes.as_sealed,
+    )
+
+
+def _crew(found: Found, asked: Asked, scope: Scope, on: date) -> CrewPanel:
+    gone: dict[LineKey, list[int]] = {
+        key: [0, 0, 0] for key in (*found.case_lines, *filter(None, found.lines))
+    }
+    people = [found.cases, 0, 0]
+    for key in found.case_lines:
+        gone[key][0] += 1
+    for each, line in zip(found.exposed, found.lines, strict=True):
+        if each.minutes >= asked.least:
+            place = 1 + TIERS.index(each.tier)
+            people[place] += 1
+            if line:
+                gone[line][place] += 1
+    ids = {key.enterprise_id for key in gone}
+    named = Enterprise.objects.visible_to(scope).filter(pk__in=ids)
+    return crew_panel(
+        crews=crews(scope=scope, enterprise_ids=ids, on=on),
+        gone={key: _three(counts) for key, counts in gone.items()},
+        people=_three(people),
+        home=asked.home,
+        names={pk: short or name for pk, short, name in named.values_list("pk", "short_name", "name")},
+        months=months_of_work(scope=scope, enterprise_ids=ids, until=on),
+        heads=heads_of(scope=scope, enterprise_ids=ids, on=on),
+    )
+
+
+def _three(counts: Iterable[int]) -> tuple[int, int, int]:
+    cases, f1, f2 = counts
+    return cases, f1, f2
+
+
+def _none(answer: ContactAnswer | None) -> bool:
+    return answer is not None and answer.outcome == Outcome.NONE
+
+
+def _settled(answer: ContactAnswer | None) -> bool:
+    return answer is not None and answer.outcome != Outcome.OPEN
