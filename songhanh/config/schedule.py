@@ -10,6 +10,7 @@ from django.db import connection
 from songhanh.config.tasks.clearing import clear_tasks
 from songhanh.config.tasks.purging import purge_erased
 from songhanh.epidemic.jobs import erase_what_is_due
+from songhanh.gate.clock_jobs import forget_old_files
 from songhanh.gate.jobs import keep_all_passes
 from songhanh.presence.jobs import drop_expired, rebuild_recent
 from songhanh.reporting.jobs import raise_current
@@ -45,6 +46,11 @@ def erase_health_data(now: datetime) -> None:
     erase_what_is_due(now=now)
 
 
+def forget_clock_files(now: datetime) -> None:
+    """Files of time clocks that nobody took; nothing where none lies too long."""
+    forget_old_files(now=now)
+
+
 def drop_old_sessions(now: datetime) -> None:
     """Sessions that have ended; nothing else ever deletes them."""
     call_command("clearsessions")
@@ -61,6 +67,7 @@ SCHEDULE: Sequence[Job] = (
     Job("periods", raise_periods, timedelta(hours=1)),
     Job("passes", keep_passes, timedelta(minutes=10)),
     Job("presence", rebuild_presence, timedelta(hours=1)),
+    Job("clocks", forget_clock_files, timedelta(hours=6)),
     Job("sessions", drop_old_sessions, timedelta(hours=1)),
     Job("tasks", clear_tasks, timedelta(hours=1)),
     Job("health", erase_health_data, timedelta(hours=6)),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from songhanh.gate.views import (
+    clocks,
     device_side,
     devices,
     gates,
@@ -61,6 +62,14 @@ urlpatterns = [
     path("places/add/", places.add, name="add-place"),
     path("places/<uuid:uuid>/", places.place, name="place"),
     path("shifts/", shifts.shifts, name="shifts"),
+    path("clocks/", clocks.clock_list, name="clocks"),
+    path("clocks/send/", clocks.send, name="send-clock"),
+    path("clocks/example/<slug:kind>.xlsx", clocks.example, name="clock-example"),
+    path("clocks/<uuid:uuid>/", clocks.clock, name="clock"),
+    path("clocks/<uuid:uuid>/check/", clocks.check, name="clock-check"),
+    path("clocks/<uuid:uuid>/take/", clocks.take, name="clock-take"),
+    path("clocks/<uuid:uuid>/drop/", clocks.drop, name="clock-drop"),
+    path("clocks/<uuid:uuid>/undo/", clocks.undo, name="clock-undo"),
     path("keys/", keys.key_list, name="keys"),
     path("keys/rotate/", keys.rotate, name="key-rotate"),
     path("keys/<uuid:uuid>/revoke/", keys.revoke, name="key-revoke"),

@@ -4,7 +4,7 @@ import grimp
 
 from .tree import SLICES
 
-PAGES = {"views", "forms", "urls", "api", "presenters", "admin", "jobs"}
+PAGES = {"views", "forms", "urls", "api", "presenters", "admin", "jobs", "clock_jobs"}
 
 
 def reaches_into_pages(importer: str, imported: str) -> bool:

@@ -127,6 +127,9 @@ TASK_KINDS = [
     "songhanh.people.jobs.CHECK_AGAIN",
     "songhanh.people.jobs.TAKE_IMPORT",
     "songhanh.gate.jobs.BADGES",
+    "songhanh.gate.clock_jobs.CHECK_CLOCK",
+    "songhanh.gate.clock_jobs.TAKE_CLOCK",
+    "songhanh.gate.clock_jobs.UNDO_CLOCK",
 ]
 TASKS_ROOT = VAR / "tasks"
 # Scans of the gates, with SQLite: a file of its own, since they are written as often as the rest is read.

@@ -45,6 +45,35 @@ MESSAGES: dict[str, Promise] = {
     ),
     "code_meant": _("«%(text)s» hiểu là mã «%(meant)s» trong danh sách lao động."),
 }
+# The same without the values of a row: what the history says of files that are gone.
+SHORT: dict[str, Promise] = {
+    "date_unreadable": _("không phải ngày"),
+    "date_no_such_day": _("ngày không có"),
+    "date_order": _("ngày đọc được hai cách"),
+    "date_century": _("ngày chưa rõ thế kỷ"),
+    "date_out_of_range": _("ngày ngoài khoảng hợp lý"),
+    "date_swapped": _("ngày và tháng có thể bị đảo"),
+    "date_year_only": _("ngày chưa đủ"),
+    "blank": _("để trống"),
+    "too_long": _("dài quá"),
+    "formula_error": _("công thức báo lỗi"),
+    "not_calculated": _("công thức chưa có kết quả"),
+    "time_unreadable": _("không phải giờ"),
+    "time_no_such": _("giờ không có"),
+    "time_half": _("không ghi SA hay CH"),
+    "time_several": _("nhiều giờ trong một ô"),
+    "same_time": _("giờ ra bằng giờ vào"),
+    "before": _("giờ ra trước giờ vào"),
+    "future": _("giờ chưa tới"),
+    "too_old": _("quá 31 ngày"),
+    "direction_codes": _("mã vào, ra chưa rõ"),
+    "direction_unknown": _("không rõ vào hay ra"),
+    "doubled": _("trùng dòng khác"),
+    "close": _("cách lượt khác không quá 2 phút"),
+    "exit_alone": _("ra mà không thấy vào"),
+    "code_unknown": _("mã không có trong danh sách"),
+    "code_meant": _("mã viết khác danh sách"),
+}
 DOUBTS: dict[str, Promise] = {
     "twelve_hours": _(
         "Cả tệp không có giờ nào từ 13:00 và không ghi SA, CH: máy có thể ghi giờ 12. "

@@ -30,6 +30,7 @@ PAGES = (
     ("gate:passes", gettext_lazy("Thẻ QR")),
     ("gate:visitors", gettext_lazy("Khách")),
     ("gate:rules", gettext_lazy("Quy định")),
+    ("gate:clocks", gettext_lazy("Chấm công")),
     ("gate:gates", gettext_lazy("Chốt")),
     ("gate:devices", gettext_lazy("Thiết bị")),
     ("gate:guards", gettext_lazy("Bảo vệ")),
