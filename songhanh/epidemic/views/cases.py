@@ -29,6 +29,7 @@ from songhanh.epidemic.views.frame import (
     reach_of,
     readers,
     revealers,
+    sent,
     tracers,
     who,
 )
@@ -80,7 +81,7 @@ def add(request: Request, uuid: UUID) -> HttpResponseBase:
     employment = finding.worker(reach_of(request), uuid, timezone.localdate(request.now))
     if employment is None:
         raise Http404
-    form = forms.IllnessForm(request.POST or None)
+    form = forms.IllnessForm(sent(request))
     made: list[Case] = []
 
     def act(given: dict[str, Any]) -> None:
@@ -103,7 +104,7 @@ def add(request: Request, uuid: UUID) -> HttpResponseBase:
 def paste(request: Request) -> HttpResponseBase:
     """A pasted list: first every line with its outcome, nothing written; then the right ones."""
     reach, today = reach_of(request), timezone.localdate(request.now)
-    form = forms.PasteForm(request.POST or None, enterprises=reach.enterprises().order_by("code"))
+    form = forms.PasteForm(sent(request), enterprises=reach.enterprises().order_by("code"))
     lines: list[finding.Line] = []
 
     def act(given: dict[str, Any]) -> None:
@@ -138,7 +139,7 @@ def correct(request: Request, uuid: UUID) -> HttpResponseBase:
     """Other days."""
     case = case_of(request, uuid)
     initial = {name: getattr(case, name) for name in ("onset_on", "sampled_on", "isolated_on", "note")}
-    form = forms.IllnessForm(request.POST or None, initial=initial)
+    form = forms.IllnessForm(sent(request), initial=initial)
 
     def act(given: dict[str, Any]) -> None:
         actions.correct_case(case=case, illness=actions.Illness(**given), **who(request))
@@ -161,7 +162,7 @@ def correct(request: Request, uuid: UUID) -> HttpResponseBase:
 def withdraw(request: Request, uuid: UUID) -> HttpResponseBase:
     """Entered by mistake, or no case after all."""
     case = case_of(request, uuid)
-    form = forms.ReasonForm(request.POST or None)
+    form = forms.ReasonForm(sent(request))
     if filled(request, form, lambda given: actions.withdraw_case(case=case, **given, **who(request))):
         messages.success(request, _("Đã rút %(code)s.") % {"code": case.code})
         return redirect("epidemic:case", uuid)

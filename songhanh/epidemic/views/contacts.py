@@ -18,7 +18,7 @@ from songhanh.epidemic.models.result import Result
 from songhanh.epidemic.presenters.exposures import contact_facts, exposure_rows
 from songhanh.epidemic.queries import access, finding, readings, runs
 from songhanh.epidemic.queries.encounters import exposure_of
-from songhanh.epidemic.views.frame import filled, frame, noted, reach_of, readers, run_of, who
+from songhanh.epidemic.views.frame import filled, frame, noted, reach_of, readers, run_of, sent, who
 from songhanh.rules.tracing.judging import Answers
 from songhanh.rules.tracing.trace import Contact
 
@@ -32,7 +32,7 @@ def contact_page(request: Request, uuid: UUID, number: int) -> HttpResponseBase:
     result, contact = _listed(run, number, access.told_apart(reach))
     noted(request, ReadingKind.EXPOSURE, run)
     may_answer = request.actor.may(Permission.EPIDEMIC_TRACE) and not contact.certain
-    form = forms.AnswersForm(request.POST or None, questions=contact.questions) if may_answer else None
+    form = forms.AnswersForm(sent(request), questions=contact.questions) if may_answer else None
     if form is not None and filled(request, form, lambda given: _answer(request, run, result, number, form)):
         messages.success(request, _("Đã ghi trả lời."))
         return redirect("epidemic:contact", uuid, number)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponseBase
+from django.http import HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -67,6 +67,11 @@ def noted(request: Request, kind: ReadingKind, target: TracingRun | Case) -> Non
 def who(request: Request) -> dict[str, Any]:
     """`by` and `now` of an act."""
     return {"by": request.actor, "now": request.now}
+
+
+def sent(request: Request) -> QueryDict | None:
+    """What a form is bound to: an empty one that was sent is not one that was not."""
+    return request.POST if request.method == "POST" else None
 
 
 def filled(request: Request, form: forms.Form, act: Callable[[dict[str, Any]], object]) -> bool:

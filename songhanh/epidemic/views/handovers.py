@@ -26,6 +26,7 @@ from songhanh.epidemic.views.frame import (
     reach_of,
     receivers,
     run_of,
+    sent,
     tracers,
     who,
 )
@@ -43,7 +44,7 @@ def hand_over(request: Request, uuid: UUID) -> HttpResponseBase:
         raise Http404 from error
     listed = {each.enterprise for each in result.people.values()}
     rows = {each.code: each for each in reach.enterprises().filter(code__in=listed).order_by("code")}
-    form = forms.HandOverForm(request.POST or None, enterprises=rows.values())
+    form = forms.HandOverForm(sent(request), enterprises=rows.values())
 
     def act(given: dict[str, Any]) -> None:
         enterprise = rows[given.pop("enterprise")]
