@@ -11,8 +11,9 @@ from songhanh.config.tasks.clearing import clear_tasks
 from songhanh.config.tasks.purging import purge_erased
 from songhanh.epidemic.jobs import erase_what_is_due
 from songhanh.gate.clock_jobs import forget_old_files
-from songhanh.gate.jobs import keep_all_passes
+from songhanh.gate.jobs import erase_due_guests, keep_all_passes
 from songhanh.presence.jobs import drop_expired, rebuild_recent
+from songhanh.presence.roll_call_jobs import erase_due_additions
 from songhanh.reporting.jobs import raise_current
 
 
@@ -51,6 +52,12 @@ def forget_clock_files(now: datetime) -> None:
     forget_old_files(now=now)
 
 
+def erase_guests(now: datetime) -> None:
+    """Guests and people added in roll calls whose time is over."""
+    erase_due_guests(now=now)
+    erase_due_additions(now=now)
+
+
 def drop_old_sessions(now: datetime) -> None:
     """Sessions that have ended; nothing else ever deletes them."""
     call_command("clearsessions")
@@ -71,6 +78,7 @@ SCHEDULE: Sequence[Job] = (
     Job("sessions", drop_old_sessions, timedelta(hours=1)),
     Job("tasks", clear_tasks, timedelta(hours=1)),
     Job("health", erase_health_data, timedelta(hours=6)),
+    Job("guests", erase_guests, timedelta(hours=6)),
     Job("erasures", purge_erased, timedelta(minutes=5)),
     Job("statistics", refresh_statistics, timedelta(hours=6)),
 )

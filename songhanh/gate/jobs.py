@@ -19,9 +19,11 @@ from songhanh.core.tasks.kinds import Outcome, Run, TaskKind
 from songhanh.core.tasks.results import write_result
 from songhanh.enterprises.models import Enterprise
 from songhanh.gate import policies
+from songhanh.gate.actions.erasing import erase_guests
 from songhanh.gate.actions.passes import keep_passes
 from songhanh.gate.queries.badges import Badge, badges_of
 from songhanh.gate.queries.passes import enterprises_with_passes, pass_of
+from songhanh.gate.queries.retention import due_announcements, strangers_typed
 from songhanh.gate.rendering.badges import badge_sheets, parts
 from songhanh.people import queries as people
 
@@ -32,6 +34,13 @@ def keep_all_passes(*, now: datetime) -> None:
     """Joiners get passes, leavers lose them, wherever an enterprise uses passes; nothing changes a second time."""
     for enterprise in enterprises_with_passes():
         keep_passes(enterprise=enterprise, by=system("job"), now=now)
+
+
+def erase_due_guests(*, now: datetime) -> None:
+    """Guests whose time is over; nothing is written where there are none."""
+    today = timezone.localdate(now)
+    if due_announcements(today) or strangers_typed(today):
+        erase_guests(by=system("job"), now=now)
 
 
 def _run(run: Run) -> Outcome:

@@ -114,6 +114,10 @@ API_CALLS_A_MINUTE = int(os.environ.get("SONGHANH_API_CALLS", "300"))  # of each
 KEEP_PEOPLE_MONTHS = int(os.environ.get("SONGHANH_KEEP_PEOPLE_MONTHS") or 0)
 # Likewise cases and traced lists, after onset or the first day searched; never longer than people.
 KEEP_EPIDEMIC_MONTHS = int(os.environ.get("SONGHANH_KEEP_EPIDEMIC_MONTHS") or 0)
+# Months that guests' data are kept after their last day; 0 likewise.
+KEEP_GUESTS_MONTHS = int(os.environ.get("SONGHANH_KEEP_GUESTS_MONTHS") or 0)
+# Called with the stretches of everybody who is erased, by slices above `people`, inside the same act.
+ERASE_TOO = ["songhanh.gate.actions.erasing.forget_workers"]
 
 AUTH_USER_MODEL = "core.User"
 # What a grant may name, told by functions that see the slices above (core.accounts.targets).

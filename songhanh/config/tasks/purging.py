@@ -8,11 +8,14 @@ from songhanh.core.models import SavedView
 from songhanh.epidemic.actions.erasing import note_purge as note_health_purge
 from songhanh.epidemic.models import Case, ContactAnswer, HandOver, Reading, TracedList
 from songhanh.epidemic.queries.retention import unpurged as unpurged_health
+from songhanh.gate.models import Pass, VisitorAnnouncement
+from songhanh.gate.queries.stream import rewrite_stream
 from songhanh.people.actions.erasing import note_purge
 from songhanh.people.models import CellCorrection, Employment, PeopleImport, Person, Revelation
 from songhanh.people.queries.retention import unpurged
 
 TABLES = [Person, Employment, PeopleImport, CellCorrection, Revelation, SavedView]
+TABLES += [Pass, VisitorAnnouncement]
 TABLES += [Case, TracedList, ContactAnswer, Reading, HandOver]
 
 
@@ -23,6 +26,7 @@ def purge_erased(now: datetime) -> None:
         return
     rewrite_free_space(TABLES)
     if waiting:
+        rewrite_stream()
         note_purge(erasures=waiting, by=system("job"), now=now)
     if health:
         note_health_purge(erasures=health, by=system("job"), now=now)

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, connections
 
+from songhanh.gate.stream.forgetting import Run, rewrite_sqlite, sqlite_run
 from songhanh.gate.stream.reading import Rows, sqlite_rows
 from songhanh.gate.stream.scans import TABLE
 
@@ -26,3 +27,31 @@ def stream_rows(using: str = "default") -> Rows:
             return found
 
     return rows
+
+
+def stream_run(using: str = "default") -> Run:
+    """What the functions of `gate.stream.forgetting` want first. On PostgreSQL part of the transaction of `using`."""
+    if connection.vendor == "sqlite":
+        return sqlite_run(settings.GATE_STREAM)
+
+    def run(statement: str, values: Sequence[Any]) -> int:
+        with connections[using].cursor() as cursor:
+            cursor.execute("SELECT to_regclass(%s)", [TABLE])
+            if cursor.fetchone() == (None,):
+                return 0
+            cursor.execute(statement, values)
+            changed: int = cursor.rowcount
+            return changed
+
+    return run
+
+
+def rewrite_stream() -> None:
+    """Writes the stream anew after an erasure; outside of any transaction. Phones keep their scans meanwhile."""
+    if connection.vendor == "sqlite":
+        rewrite_sqlite(settings.GATE_STREAM)
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass(%s)", [TABLE])
+        if cursor.fetchone() != (None,):
+            cursor.execute(f"VACUUM FULL {TABLE}")

@@ -1,13 +1,16 @@
 """People erased when their time is over: really, from their rows, from the lists that named them, from saved searches.
 
 What stays is a row without a person: sex, origin, job and days, so that no count of a past day changes. Sealed reports
-and consolidations hold sums only and are not touched.
+and consolidations hold sums only and are not touched. What slices above keep of them is theirs to erase: they are
+named in the setting ERASE_TOO and called in the same act.
 """
 
 from datetime import datetime
 from urllib.parse import parse_qs
 
+from django.conf import settings
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.core import acts
@@ -46,6 +49,8 @@ def erase_people(*, enterprise: Enterprise, count: int, reason: str, by: Actor, 
     people, stretches = retention.people_with_ids(keys), retention.stretches_of_people(keys)
     wanted = wanted_of(people, stretches)
     lists = _destroy_lists({each.enterprise_id for each in stretches}, wanted, now)
+    for name in settings.ERASE_TOO:
+        import_string(name)(stretches=stretches, by=by, now=now)
     _forget_reasons([each.stay for each in stretches])
     _forget_searches(wanted)
     _blank(people, stretches)

@@ -22,7 +22,8 @@ class KeptRow:
 def kept_rows(months: int) -> list[KeptRow]:
     """All kinds; `months` are those in force for people, and the most for what names them."""
     epidemic = int(settings.KEEP_EPIDEMIC_MONTHS) or kept()["epidemic"].months
-    in_force = {"people": months, "epidemic": min(epidemic, months)}
+    guests = int(settings.KEEP_GUESTS_MONTHS) or kept()["guests"].months
+    in_force = {"people": months, "epidemic": min(epidemic, months), "guests": guests}
     english = language() == "en"
     rows = []
     for each in kept().values():

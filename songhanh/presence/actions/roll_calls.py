@@ -18,6 +18,7 @@ from songhanh.people.policies import SHOWN_FOR, user_id_of
 from songhanh.people.queries import enterprises_of
 from songhanh.presence import policies
 from songhanh.presence.models import CallKind, Expected, Mark, NamesOpened, RollCall, RollCallResult
+from songhanh.presence.models.roll_calls import ERASED
 from songhanh.presence.queries import roll_calls as queries
 from songhanh.presence.queries.inside import Inside, inside_now
 
@@ -142,6 +143,14 @@ def note_list_taken(*, call: RollCall, by: Actor, now: datetime) -> None:
 def note_export(*, call: RollCall, count: int, masked: bool, by: Actor, now: datetime) -> None:
     """The list left the system as a file: how many, with their names or without."""
     acts.current("RollCall").note(acts.subject(call), {}, {"rows": count, "masked": masked})
+
+
+@act("presence:roll_call:guests_erased", gettext_lazy("Xóa người thêm khi điểm danh hết hạn lưu"))
+def erase_added(*, marks: Sequence[Mark], by: Actor, now: datetime) -> None:
+    """Names and notes of people who were added by hand; that somebody was added stays, and so does the seal."""
+    for mark in marks:
+        mark.name, mark.note = ERASED, ""
+    acts.amend(marks, ("name", "note"))
 
 
 def _why_not(each: Touch, call: RollCall, people: dict[int, int], *, foreign: bool) -> str:

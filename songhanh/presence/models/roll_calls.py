@@ -10,6 +10,7 @@ from songhanh.enterprises.models import Enterprise
 from songhanh.gate.models import Kind, Pass
 
 NAME = 120
+ERASED = "–"  # in place of a name
 NOTE = 200
 
 

@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
@@ -14,6 +14,7 @@ from songhanh.core.scope import EVERYTHING, Scope
 from songhanh.enterprises.models import Enterprise
 from songhanh.gate.models import Kind
 from songhanh.presence.models import Expected, Mark, NamesOpened, RollCall
+from songhanh.presence.models.roll_calls import ERASED
 
 AT_ONCE = 1000  # marks in one answer
 
@@ -66,6 +67,12 @@ def marks_after(call: RollCall, last: int, limit: int | None = None) -> list[Mar
     """Those kept later than the mark with id `last`, in the order they were kept: a call takes marks one at a time."""
     rows = Mark.objects.filter(call=call, pk__gt=last).select_related("by", "expected").order_by("pk")
     return list(rows[:limit])
+
+
+def added_before(day: date) -> list[Mark]:
+    """People added by hand before a day whose names are still there."""
+    rows = Mark.objects.filter(call__started_at__date__lt=day, name__gt="").exclude(name=ERASED)
+    return list(rows)
 
 
 def known_marks(ids: Iterable[UUID]) -> dict[UUID, int]:
