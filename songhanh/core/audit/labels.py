@@ -6,6 +6,7 @@ Names of columns are ours for good; a field that another model uses in another s
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from songhanh.core.audit.labels_of_epidemic import EPIDEMIC, EPIDEMIC_ALONE
 from songhanh.core.audit.labels_of_gate import GATE, GATE_ALONE
 from songhanh.core.audit.labels_of_people import LISTS, PEOPLE
 from songhanh.core.audit.labels_of_roll_calls import ROLL_CALLS, ROLL_CALLS_ALONE
@@ -220,16 +221,21 @@ COMMON: dict[str, str | Promise] = {
     "unit": _("Đơn vị"),
     "until": _("Đến trước ngày"),
 }
-LABELS = ROLL_CALLS | GATE | PEOPLE | LISTS | REPORTS | REGISTER | DOCUMENTS | ACCOUNTS | COMMON
+LABELS = EPIDEMIC | ROLL_CALLS | GATE | PEOPLE | LISTS | REPORTS | REGISTER | DOCUMENTS | ACCOUNTS | COMMON
 # Where the same name means something else.
-OF_MODEL: dict[str, str | Promise] = GATE_ALONE | ROLL_CALLS_ALONE | {
-    "core.user.unlocked": _("Đã mở khóa"),
-    "enterprises.assignment.substitute": _("Là người thay"),
-    "people.person.number": _("Dấu của số đã tra"),
-    "reporting.reportvalue.number": _("Số đã nhập"),
-    "reporting.reportversion.number": _("Lần nộp"),
-    "reporting.target.version": _("Bản của chỉ tiêu"),
-}
+OF_MODEL: dict[str, str | Promise] = (
+    EPIDEMIC_ALONE
+    | GATE_ALONE
+    | ROLL_CALLS_ALONE
+    | {
+        "core.user.unlocked": _("Đã mở khóa"),
+        "enterprises.assignment.substitute": _("Là người thay"),
+        "people.person.number": _("Dấu của số đã tra"),
+        "reporting.reportvalue.number": _("Số đã nhập"),
+        "reporting.reportversion.number": _("Lần nộp"),
+        "reporting.target.version": _("Bản của chỉ tiêu"),
+    }
+)
 
 
 def label(model: str, field: str) -> str:

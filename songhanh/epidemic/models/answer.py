@@ -12,8 +12,8 @@ from songhanh.epidemic.models.run import TracingRun
 class Outcome(models.TextChoices):
     """What the answers make of a contact."""
 
-    F1 = "F1", _("F1")
-    F2 = "F2", _("F2")
+    F1 = "F1", "F1"
+    F2 = "F2", "F2"
     NONE = "NONE", _("Không phải tiếp xúc")
     OPEN = "OPEN", _("Chưa rõ, còn phải hỏi")
 

@@ -85,7 +85,7 @@ def seal_facts(run: TracingRun) -> list[tuple[Any, str]]:
         (_("Áp dụng từ"), date_vn(definition.since)),
         (_("Nguồn"), definition.source),
         (_("Dấu của định nghĩa"), run.definition_hash[:16]),
-        (_("Có thể lây trước khởi phát"), _now("%(days)s ngày") % {"days": run.days_before}),
+        (_("Có thể lây trước khởi phát"), _now("%(days)s ngày trước đó") % {"days": run.days_before}),
         (_("Ngày đã tìm"), searched),
         (_("Dữ liệu có mặt"), _now("bản %(serial)s, dấu %(mark)s") % {
             "serial": run.snapshot_serial, "mark": run.snapshot_hash[:16]}),
