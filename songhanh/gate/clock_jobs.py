@@ -1,15 +1,20 @@
 """Long files of time clocks as tasks: the same acts as at once, told how far they are. And what lies too long."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from songhanh.core.actor import system
+from songhanh.core.actions.tasks import ask_task
+from songhanh.core.actor import Actor, system
 from songhanh.core.files.refusals import FileError
+from songhanh.core.models import ApiClient, Task
 from songhanh.core.reasons import RefusedError
 from songhanh.core.tasks.kinds import Outcome, Run, TaskKind
+from songhanh.core.ui.lists.export import DIRECT_ROWS
 from songhanh.gate.actions.clock_imports import (
     HowToRead,
     check_clock_file,
@@ -28,6 +33,32 @@ READING = (
     ("compare", gettext_lazy("So với danh sách lao động và lượt đã ghi")),
 )
 UNIT = gettext_lazy("dòng")
+LONG_FILE = 400_000  # bytes: some 10,000 rows; how many there are is known only once it is read
+TITLES = {
+    "gate.check_clock": gettext_lazy("Kiểm tra tệp chấm công: %(file)s"),
+    "gate.take_clock": gettext_lazy("Ghi tệp chấm công: %(file)s"),
+    "gate.undo_clock": gettext_lazy("Hoàn tác tệp chấm công: %(file)s"),
+}
+
+
+def is_long(import_: ClockImport) -> bool:
+    """Whether it takes longer than anybody waits for an answer."""
+    return bool(import_.counts.get("rows", 0) > DIRECT_ROWS)
+
+
+def later(
+    import_: ClockImport, kind: str, *, by: Actor, now: datetime, client: ApiClient | None = None, **how: Any
+) -> Task:
+    """Ask for it as a task, which comes back to the file's page. Raises RefusedError where too many wait."""
+    return ask_task(
+        kind=kind,
+        title=str(TITLES[kind]) % {"file": import_.file_name},
+        parameters={"import": str(import_.uuid), **how},
+        result_url=reverse("gate:clock", args=[import_.uuid]),
+        client=client,
+        by=by,
+        now=now,
+    )
 
 
 def forget_old_files(*, now: datetime) -> None:

@@ -54,6 +54,21 @@ GATE: dict[str, str | Promise] = {
 }
 # Names that other slices use in another sense.
 GATE_ALONE: dict[str, str | Promise] = {
+    "gate.clockformat.changed_at": _("Đổi lúc"),
+    "gate.clockimport.correction": _("Đồng hồ máy chậm, phút"),
+    "gate.clockimport.doubts": _("Điều bất thường của cả tệp"),
+    "gate.clockimport.first_at": _("Lượt đầu, mili giây"),
+    "gate.clockimport.idle": _("Dòng không có giờ"),
+    "gate.clockimport.kept_before": _("Lượt có từ trước"),
+    "gate.clockimport.last_at": _("Lượt cuối, mili giây"),
+    "gate.clockimport.ours": _("Lượt tệp này đã ghi trước đó"),
+    "gate.clockimport.people": _("Người"),
+    "gate.clockimport.punches": _("Lượt chấm"),
+    "gate.clockimport.stored": _("Lượt ghi mới"),
+    "gate.clockimport.told": _("Dòng cần xem"),
+    "gate.clockimport.undone": _("Lượt rút lại"),
+    "gate.clockimport.unknown": _("Mã chưa biết"),
+    "gate.clockimport.unsaid": _("Lượt không ghi vào hay ra"),
     "gate.gaterule.set_at": _("Đặt lúc"),
     "gate.gaterule.set_by": _("Người đặt"),
     "gate.gaterule.source": _("Nguồn"),

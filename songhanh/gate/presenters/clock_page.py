@@ -71,8 +71,8 @@ class ClockPage:
     notes: tuple[str, ...]
 
 
-def clock_page(import_: ClockImport) -> ClockPage:
-    """Of a file whose preview is kept."""
+def clock_page(import_: ClockImport, *, masked: bool) -> ClockPage:
+    """Of a file whose preview is kept; `masked`: the reader is not of the enterprise, other columns may hold names."""
     preview = open_preview(import_.preview or b"")
     findings = findings_of(preview)
     counted = {(each["code"], each["column"]): each["count"] for each in import_.findings}
@@ -86,7 +86,7 @@ def clock_page(import_: ClockImport) -> ClockPage:
         heads=tuple(dict(preview["headings"]).get(at, "") for at in used),
         more=preview["left_out"],
         samples=tuple(_samples(preview, import_.correction)),
-        columns=_columns(import_, preview),
+        columns=_columns(import_, preview, masked),
         missing=tuple(label(code) for code in preview["missing"]),
         notes=tuple(_notes(import_, preview)),
     )
@@ -159,12 +159,14 @@ def _samples(preview: dict[str, Any], correction: int) -> Iterator[Sample]:
         yield Sample(place + 1, employee, moment, str(WAYS[way]), bool(said))
 
 
-def _columns(import_: ClockImport, preview: dict[str, Any]) -> tuple[ColumnRow, ...]:
+def _columns(import_: ClockImport, preview: dict[str, Any], masked: bool) -> tuple[ColumnRow, ...]:
     choices = [("", _("không dùng")), *((code, str(words)) for code, words in LABELS.items())]
     rows = [preview["rows"][place] for place in sorted(preview["rows"])]
-    return column_rows(
-        preview, import_.mapping, choices, lambda at, _code: (row[at] for row in rows if at < len(row))
-    )
+
+    def samples(at: int, code: str) -> Iterator[str]:
+        return (row[at] for row in rows if at < len(row) and (code or not masked))
+
+    return column_rows(preview, import_.mapping, choices, samples)
 
 
 def _notes(import_: ClockImport, preview: dict[str, Any]) -> Iterator[str]:

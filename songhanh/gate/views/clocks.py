@@ -7,24 +7,21 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from songhanh.core.actions.tasks import ask_task
 from songhanh.core.files.refusals import FileError
 from songhanh.core.reasons import RefusedError
 from songhanh.core.templatetags.vietnamese import language
 from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.lists.asked import Asked
-from songhanh.core.ui.lists.export import DIRECT_ROWS, XLSX
+from songhanh.core.ui.lists.export import XLSX
 from songhanh.core.ui.lists.page import pages_of
 from songhanh.core.ui.request import Request
 from songhanh.gate.actions import clock_imports as actions
+from songhanh.gate.clock_jobs import LONG_FILE, is_long, later
 from songhanh.gate.intake.clock_preview import open_preview
 from songhanh.gate.models import ClockImport, ClockState
 from songhanh.gate.presenters.clock_example import EXAMPLES, example_file
@@ -35,11 +32,7 @@ from songhanh.gate.queries.gates import gates
 from songhanh.gate.views.clock_forms import ClockFileForm, ClockReadingForm, how_to_read
 from songhanh.gate.views.frame import enterprise_of, frame, managers, readers, viewer_of, who
 
-LONG_FILE = 400_000  # bytes: some 10,000 rows; how many there are is known only once it is read
 ROWS = 50
-CHECKING = gettext_lazy("Kiểm tra tệp chấm công: %(file)s")
-TAKING = gettext_lazy("Ghi tệp chấm công: %(file)s")
-UNDOING = gettext_lazy("Hoàn tác tệp chấm công: %(file)s")
 
 
 @require_safe
@@ -66,7 +59,7 @@ def send(request: Request) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         import_ = _received(request, form)
         if import_ is not None and import_.state == ClockState.RECEIVED:
-            return _later(request, import_, "gate.check_clock", CHECKING)
+            return _later(request, import_, "gate.check_clock")
         if import_ is not None:
             return redirect("gate:clock", import_.uuid)
     context = frame(request, "gate:clocks", form=form)
@@ -104,7 +97,7 @@ def clock(request: Request, uuid: UUID) -> HttpResponseBase:
 
 def _shown(request: Request, import_: ClockImport, form: ClockReadingForm) -> HttpResponseBase:
     open_ = import_.state == ClockState.CHECKED and import_.preview is not None
-    page = clock_page(import_) if open_ else None
+    page = clock_page(import_, masked=viewer_of(request).masked) if open_ else None
     lines = page.lines if page else ()
     pages = pages_of(request.path, _asked(request), len(lines), ROWS)
     context = frame(
@@ -135,15 +128,15 @@ def check(request: Request, uuid: UUID) -> HttpResponseBase:
     """Read the file, or read it in another way."""
     import_ = _import(request, uuid)
     if import_.state == ClockState.RECEIVED:
-        return _later(request, import_, "gate.check_clock", CHECKING)
+        return _later(request, import_, "gate.check_clock")
     form = ClockReadingForm(request.POST)
     if not form.is_valid() or import_.state != ClockState.CHECKED:
         return _shown(request, import_, form)
     headings = [(at, text) for at, text in open_preview(import_.preview or b"")["headings"]]
     how = how_to_read(request.POST, import_, headings, form.cleaned_data["correction"] or 0)
-    if _is_long(import_):
+    if is_long(import_):
         plain = {"mapping": how.mapping, "answers": how.answers, "correction": how.correction}
-        return _later(request, import_, "gate.check_clock", CHECKING, how=plain)
+        return _later(request, import_, "gate.check_clock", how=plain)
     try:
         actions.check_clock_file(import_=import_, how=how, **who(request))
     except FileError as error:
@@ -161,9 +154,9 @@ def take(request: Request, uuid: UUID) -> HttpResponseBase:
     """Its punches into the stream: all, or those of the right rows."""
     import_ = _import(request, uuid)
     part, confirmed = request.POST.get("part") == "1", request.POST.get("confirmed") == "1"
-    if _is_long(import_) and import_.state == ClockState.CHECKED:
+    if is_long(import_) and import_.state == ClockState.CHECKED:
         how = {"only_right_rows": part, "confirmed": confirmed}
-        return _later(request, import_, "gate.take_clock", TAKING, **how)
+        return _later(request, import_, "gate.take_clock", **how)
     return _done(
         request,
         import_,
@@ -188,8 +181,8 @@ def drop(request: Request, uuid: UUID) -> HttpResponseBase:
 def undo(request: Request, uuid: UUID) -> HttpResponseBase:
     """Take back what it has brought."""
     import_ = _import(request, uuid)
-    if _is_long(import_) and import_.state == ClockState.TAKEN:
-        return _later(request, import_, "gate.undo_clock", UNDOING)
+    if is_long(import_) and import_.state == ClockState.TAKEN:
+        return _later(request, import_, "gate.undo_clock")
     said = _("Đã hoàn tác: các lượt của tệp này không còn được tính.")
     return _done(request, import_, lambda: actions.undo_clock_file(import_=import_, **who(request)), said)
 
@@ -213,11 +206,6 @@ def _asked(request: Request) -> Asked:
     return Asked("", {}, "", max(number, 1), (), "", ())
 
 
-def _is_long(import_: ClockImport) -> bool:
-    """Whether it takes longer than anybody waits for a page."""
-    return bool(import_.counts.get("rows", 0) > DIRECT_ROWS)
-
-
 def _import(request: Request, uuid: UUID) -> ClockImport:
     """A foreign file and an unknown one are both not found, by the same one question."""
     found = clock_import_of(scope=request.actor.scope, uuid=uuid)
@@ -226,18 +214,10 @@ def _import(request: Request, uuid: UUID) -> ClockImport:
     return found
 
 
-def _later(
-    request: Request, import_: ClockImport, kind: str, title: Promise | str, **how: Any
-) -> HttpResponseBase:
-    """Ask for it as a task, and go to where one sees how far it is."""
+def _later(request: Request, import_: ClockImport, kind: str, **how: Any) -> HttpResponseBase:
+    """As a task: go to where one sees how far it is."""
     try:
-        task = ask_task(
-            kind=kind,
-            title=str(title) % {"file": import_.file_name},
-            parameters={"import": str(import_.uuid), **how},
-            result_url=reverse("gate:clock", args=[import_.uuid]),
-            **who(request),
-        )
+        task = later(import_, kind, **who(request), **how)
     except RefusedError as error:
         messages.error(request, str(error))
         return redirect("gate:clock", import_.uuid)
