@@ -203,6 +203,12 @@ class GuestForm(OfEnterprise):
     last_day = day_field(_("Đến hết ngày"))
 
 
+class GuestPassesForm(OfEnterprise):
+    """Whose day passes to print."""
+
+    on = day_field(_("Khách vào ngày"))
+
+
 class RuleForm(OfEnterprise):
     """Whom, when, why, in which words."""
 

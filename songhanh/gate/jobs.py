@@ -3,7 +3,7 @@
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
 from uuid import UUID
@@ -21,7 +21,7 @@ from songhanh.enterprises.models import Enterprise
 from songhanh.gate import policies
 from songhanh.gate.actions.erasing import erase_guests
 from songhanh.gate.actions.passes import keep_passes
-from songhanh.gate.queries.badges import Badge, badges_of
+from songhanh.gate.queries.badges import Badge, badges_of, guest_badges_of
 from songhanh.gate.queries.passes import enterprises_with_passes, pass_of
 from songhanh.gate.queries.retention import due_announcements, strangers_typed
 from songhanh.gate.rendering.badges import badge_sheets, parts
@@ -59,10 +59,15 @@ def _run(run: Run) -> Outcome:
 
 def _badges(run: Run, enterprise: Enterprise) -> list[Badge]:
     given, on = run.task.parameters, timezone.localdate(run.now)
+    if "guests_on" in given:
+        return guest_badges_of(enterprise, on=date.fromisoformat(given["guests_on"]))
     if "pass" not in given:
         return badges_of(enterprise, on=on, line=given["line"])
     one = pass_of(scope=run.by.scope, uuid=UUID(given["pass"]))
-    return badges_of(enterprise, on=on, pass_=one) if one is not None else []
+    if one is None:
+        return []
+    of_guest = one.announcement_id is not None
+    return (guest_badges_of if of_guest else badges_of)(enterprise, on=on, pass_=one)
 
 
 def _write(run: Run, enterprise: Enterprise, badges: list[Badge], made: Path) -> str:

@@ -34,6 +34,7 @@ urlpatterns = [
     path("passes/<uuid:uuid>/revoke/", passes.revoke, name="pass-revoke"),
     path("passes/<uuid:uuid>/replace/", passes.replace, name="pass-replace"),
     path("visitors/", visitors.visitor_list, name="visitors"),
+    path("visitors/passes/", visitors.print_passes, name="visitor-passes"),
     path("visitors/announce/", visitors.announce, name="announce"),
     path("visitors/<uuid:uuid>/", visitors.visitor_page, name="visitor"),
     path("visitors/<uuid:uuid>/cancel/", visitors.cancel, name="visitor-cancel"),

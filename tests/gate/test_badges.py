@@ -5,12 +5,15 @@ import pypdf
 import pytest
 import zxingcpp
 
+from songhanh.core.models import Task
 from songhanh.gate.actions.passes import revoke_pass
+from songhanh.gate.actions.visitors import cancel_announcement
 from songhanh.gate.models import Pass, RevokedFor
-from songhanh.gate.queries.badges import badges_of, lines_with_badges
+from songhanh.gate.queries.badges import badges_of, guest_badges_of, lines_with_badges
 from songhanh.gate.queries.keys import signing_key
 from songhanh.gate.rendering.badges import IN_A_FILE, badge_picture, badge_sheets, parts
 from songhanh.gate.tokens import decode
+from tests.core.cast import signed_in
 from tests.gate.cast import BY, NOW, TODAY, Cast, employ, new_guest, new_passes
 from tests.gate.png import grey_of
 
@@ -76,3 +79,42 @@ def test_many_badges_become_several_files(cast: Cast, count: int, files: list[in
     new_passes(cast.one, 1)
     (badge,) = badges_of(cast.one, on=TODAY)
     assert [len(part) for part in parts([badge] * count)] == files
+
+
+def test_guests_have_a_sheet_of_their_own(cast: Cast) -> None:
+    new_passes(cast.one, 1)
+    passes = [new_guest(cast.one), new_guest(cast.one, name="Đỗ Quang Sửa"), new_guest(cast.two)]
+    cancel_announcement(announcement=new_guest(cast.one).announcement, by=BY, now=NOW)  # type: ignore[arg-type]
+    badges = guest_badges_of(cast.one, on=TODAY)
+    assert [badge.label for badge in badges] == [each.label for each in passes[:2]]
+    assert read_back(badge_picture(badges, "Công ty Mẫu 01")) == {each.token() for each in passes[:2]}
+    text = (
+        pypdf.PdfReader(io.BytesIO(badge_sheets(badges, "Công ty Mẫu 01", now=NOW))).pages[0].extract_text()
+    )
+    said = " ".join(text.split())
+    for words in (
+        "Trần Văn Bình",
+        "Đỗ Quang Sửa",
+        "Công ty Xanh",
+        "Phòng Nhân sự",
+        "từ 17/01/2022 đến hết 18/01/2022",
+    ):
+        assert words in said
+    assert guest_badges_of(cast.one, on=TODAY + timedelta(days=2)) == []
+    assert [each.label for each in guest_badges_of(cast.one, on=TODAY, pass_=passes[1])] == [passes[1].label]
+
+
+def test_guests_passes_are_asked_for_as_a_task(cast: Cast) -> None:
+    guest = new_guest(cast.one)
+    client = signed_in(cast.reporter)
+    assert "In thẻ khách" in client.get("/gate/visitors/").content.decode()
+    answer = client.post("/gate/visitors/passes/", {"enterprise": "mau-01", "on": "17/01/2022"})
+    task = Task.objects.get()
+    assert answer.headers["Location"] == f"/tasks/{task.uuid}/"
+    assert task.parameters == {"enterprise": "mau-01", "guests_on": "2022-01-17"}
+    assert (
+        client.post("/gate/visitors/passes/", {"enterprise": "mau-02", "on": "17/01/2022"}).status_code == 422
+    )
+    assert signed_in(cast.officer).post("/gate/visitors/passes/").status_code == 403
+    client.post(f"/gate/passes/{guest.uuid}/badge/")
+    assert Task.objects.count() == 2

@@ -62,9 +62,18 @@ def _words(badge: Badge) -> dict[str, str]:
         "name": _letters(badge.name),
         "label": _letters(badge.label),
         "line": _letters(badge.line),
-        "days": _("đến hết %(day)s") % {"day": f"{badge.last_day:%d/%m/%Y}"},
+        "days": _days(badge),
         "alt": _("Mã QR của thẻ %(label)s") % {"label": _letters(badge.label)},
     }
+
+
+def _days(badge: Badge) -> str:
+    last = f"{badge.last_day:%d/%m/%Y}"
+    if badge.first_day is None:
+        return _("đến hết %(day)s") % {"day": last}
+    if badge.first_day == badge.last_day:
+        return _("chỉ ngày %(day)s") % {"day": last}
+    return _("từ %(first)s đến hết %(day)s") % {"first": f"{badge.first_day:%d/%m/%Y}", "day": last}
 
 
 def _modules(token: str) -> tuple[int, bytes]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from songhanh.core.actions.tasks import ask_task
 from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.request import GET_POST, Request, visible
 from songhanh.gate import forms, policies
@@ -109,6 +110,33 @@ def announce(request: Request) -> HttpResponseBase:
         title=_("Đăng ký khách"),
         act=_("Đăng ký và cấp thẻ"),
         here="gate:visitors",
+    )
+
+
+@GET_POST
+@managers
+def print_passes(request: Request) -> HttpResponseBase:
+    """The day passes of everybody expected on a day, on A4."""
+    today = timezone.localdate(request.now)
+    form = forms.GuestPassesForm(
+        request.POST or None, initial={"on": today}, enterprises=viewer_of(request).enterprises
+    )
+    made: list[UUID] = []
+
+    def act(given: dict[str, Any]) -> None:
+        enterprise = enterprise_of(request, given["enterprise"])
+        policies.check_can_manage(request.actor, enterprise)
+        title = _("Thẻ khách ngày %(day)s: %(enterprise)s")
+        values = {"day": f"{given['on']:%d/%m/%Y}", "enterprise": enterprise}
+        parameters = {"enterprise": enterprise.code, "guests_on": given["on"].isoformat()}
+        task = ask_task(kind="gate.badges", title=title % values, parameters=parameters, **who(request))
+        made.append(task.uuid)
+
+    if filled(request, form, act):
+        return redirect("core:task", made[0])
+    lead = _("Mỗi trang A4 có 10 thẻ: mã QR, họ tên, đơn vị, biển số, người tiếp, ngày được vào.")
+    return form_page(
+        request, form, title=_("In thẻ khách"), act=_("Lập tệp PDF"), lead=lead, here="gate:visitors"
     )
 
 
