@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from songhanh.demo.loading.gates import PINS
 from songhanh.gate.stream.scans import TABLE
@@ -28,6 +28,14 @@ TOKENS = "import django; django.setup()\nfrom songhanh.gate.models import Pass\n
     "print(own[0].label, own[0].token(), other[0].token(), sep='\\n')"
 )
 
+CARDS = "import django; django.setup()\nfrom songhanh.gate.models import Pass\n" + (
+    "from songhanh.people.models import Employment\nfrom songhanh.people.models.identity import unseal_number\n"
+    "for code in ('mau-07', 'mau-08'):\n"
+    "    stays = Pass.objects.filter(enterprise__code=code, stay__isnull=False, revoked_at=None).order_by('label')\n"
+    "    row = Employment.objects.get(stay=stays[0].stay, until=None)\n"
+    "    print(unseal_number(row.person.identity_cipher))"
+)
+
 Phone = Callable[[list[str]], Page]
 
 
@@ -38,6 +46,14 @@ def tokens(site: Site) -> tuple[str, str, str]:
     assert not err, err
     label, own, other = out.splitlines()
     return label, own, other
+
+
+@pytest.fixture(scope="module")
+def cards(site: Site) -> list[str]:
+    """What stands in the chip cards' codes of the same worker of Mẫu 07, and of one of Mẫu 08."""
+    out, err = site.installation.python("-c", CARDS).communicate(timeout=60)
+    assert not err, err
+    return [f"{number}||Người Thử|01011990|Nữ|Ninh Bình|01012021" for number in out.split()]
 
 
 @pytest.fixture
@@ -197,6 +213,78 @@ def test_a_lane_goes_one_way_and_the_office_sees_who_stands_there(
         ("OUT", "lan-2"),
     ]
     assert watches(site) > watched
+
+
+def test_a_card_is_let_in_once_the_server_knows_whose_it_is(
+    phone: Phone, enter: Enter, site: Site, tokens, cards
+):
+    page = phone([cards[0]])
+    before = len(kept(site))
+    pair(page, pairing_code(enter))
+    expect(page.locator("[data-place=answer-word]")).to_have_text("Mời vào", timeout=20_000)
+    assert tokens[0] in page.locator("[data-place=answer-who]").inner_text()
+    row = kept(site)[before]
+    assert (row["subject"], row["undoes"], row["pass_number"] is not None) == ("CARD", None, True)
+
+
+def test_a_strangers_card_is_refused_and_the_passing_taken_back(
+    phone: Phone, enter: Enter, site: Site, cards
+):
+    page = phone([cards[1]])
+    before = len(kept(site))
+    pair(page, pairing_code(enter))
+    expect(page.locator("[data-place=answer-word]")).to_have_text("Không cho vào", timeout=20_000)
+    assert "không của ai có thẻ ở đây" in page.locator("[data-place=answer-why]").inner_text()
+    page.wait_for_selector("[data-place=waiting-badge]:empty", state="attached", timeout=20_000)
+    first, back, no = kept(site)[before : before + 3]
+    assert (first["answer"], back["undoes"], no["answer"], no["reason"]) == (
+        "REVIEW", first["id"], "REFUSED", "NOT_OURS",
+    )  # fmt: skip
+
+
+def test_a_card_read_without_a_network_is_looked_at_afterwards(phone: Phone, enter: Enter, cards):
+    page = phone([cards[1]])
+    page.goto("/gate/")
+    code = pairing_code(enter)
+    page.context.route("**/gate/ingest/scans", lambda route: route.abort())
+    pair(page, code)
+    assert "Giấy tờ chưa kiểm tra được" in answer(page)
+    page.wait_for_selector("body[data-online=false]", timeout=20_000)
+    page.locator("[data-screen=answer] [data-act=next]").click()
+    page.locator("[data-act=queue]").click()
+    page.wait_for_selector("body[data-showing=queue]")
+    page.context.unroute("**/gate/ingest/scans")
+    page.locator("[data-act=send]").click()
+    page.wait_for_selector("[data-place=waiting-count]:text-is('0')", timeout=30_000)
+    expect(page.locator("[data-place=recent] li").first).to_contain_text("cần xem lại", timeout=10_000)
+
+
+def test_the_guard_says_at_which_of_several_lanes_he_stands(phone: Phone, enter: Enter, site: Site, tokens):
+    visitor = enter("mau-07")
+    visitor.open("/gate/gates/")
+    gate = (
+        visitor.page.locator("main a").filter(has_text=re.compile("Cổng chính")).first.get_attribute("href")
+    )
+    visitor.open(f"{gate}lanes/")
+    visitor.page.fill("[name=code]", "lan-phu")
+    visitor.page.fill("[name=name]", "Làn vào phụ")
+    visitor.page.select_option("[name=direction]", "IN")
+    visitor.page.click("main form button.btn--pri")
+    page = phone([])
+    pair(page, pairing_code(enter))
+    before = len(kept(site))
+    page.locator("[data-place=lane]").select_option("lan-phu")
+    page.reload()
+    page.wait_for_selector("body[data-showing=scan]")
+    assert page.locator("[data-place=lane]").input_value() == "lan-phu"
+    page.locator("[data-screen=scan] [data-act=manual]").click()
+    page.locator("[name=typed]").fill(tokens[0])
+    page.locator("form[data-place=manual-form] .act--main").click()
+    answer(page)
+    page.locator("[data-screen=answer] [data-act=next]").click()
+    page.wait_for_selector("[data-place=waiting-badge]:empty", state="attached", timeout=20_000)
+    assert [row["lane"] for row in kept(site)[before:]] == ["lan-phu"]
+    check(page, "scan with lanes")
 
 
 def test_ten_thousand_scans_wait_on_the_phone(phone: Phone):
