@@ -19,7 +19,7 @@ MESSAGES: dict[str, Promise] = {
     "time_unreadable": _("«%(text)s» không phải giờ. Nhập dạng giờ:phút, ví dụ 07:31."),
     "time_no_such": _("Giờ «%(text)s» không có. Nhập từ 00:00 đến 23:59."),
     "time_half": _(
-        "«%(text)s» không ghi SA hay CH, các ô khác có ghi. Xuất lại tệp với giờ 24, hoặc ghi đủ SA, CH."
+        "«%(text)s» không ghi SA hay CH, các ô khác có ghi. Xuất lại tệp dạng 24 giờ, hoặc ghi đủ SA, CH."
     ),
     "time_several": _("Ô này có nhiều giờ. Mỗi ô giờ vào, giờ ra ghi một giờ."),
     "same_time": _("Giờ ra bằng giờ trước đó (%(text)s): chỉ có một lần chấm, chỉ ghi lượt vào."),
@@ -76,8 +76,8 @@ SHORT: dict[str, Promise] = {
 }
 DOUBTS: dict[str, Promise] = {
     "twelve_hours": _(
-        "Cả tệp không có giờ nào từ 13:00 và không ghi SA, CH: máy có thể ghi giờ 12. "
-        "Nếu đúng vậy, xuất lại tệp với giờ 24."
+        "Cả tệp không có giờ nào từ 13:00 và không ghi SA, CH: máy có thể ghi dạng 12 giờ. "
+        "Nếu đúng vậy, xuất lại tệp dạng 24 giờ."
     ),
     "mostly_unknown": _(
         "%(unknown)s trong %(people)s mã không có trong danh sách lao động. "
