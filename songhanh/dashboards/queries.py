@@ -10,6 +10,8 @@ from songhanh.core.accounts.roles import EnterpriseReporter, Leader, Officer
 from songhanh.core.models import Grant, User
 from songhanh.core.scope import Scope, ScopeKind
 from songhanh.enterprises.models import Assignment, Enterprise
+from songhanh.epidemic.models import HandOver
+from songhanh.epidemic.queries import access
 from songhanh.parks.models import IndustrialPark
 from songhanh.reporting.models import Obligation, ObligationState, Question, ReportVersion, Review
 
@@ -63,6 +65,11 @@ def recent_answers(scope: Scope, now: datetime, limit: int) -> list[Question]:
     rows = Question.objects.visible_to(scope).filter(answered_at__gte=now - ANSWERED_WITHIN)
     rows = rows.select_related("obligation__enterprise", "obligation__project", "answered_by")
     return list(rows.order_by("-answered_at", "-pk")[:limit])
+
+
+def lists_handed(scope: Scope) -> list[HandOver]:
+    """Lists of people to look after that the Board has handed over, the newest first."""
+    return list(access.handed(scope)[:5])
 
 
 def in_charge(enterprise: Enterprise, now: datetime) -> tuple[User, bool] | None:

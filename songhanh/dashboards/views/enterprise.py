@@ -49,6 +49,7 @@ def desk(request: Request) -> HttpResponseBase:
             SHOWN_ANSWERS,
         ),
         "in_charge": queries.in_charge(chosen, request.now) if chosen else None,
+        "handed": queries.lists_handed(scope) if request.actor.may(Permission.EPIDEMIC_HANDED) else (),
         "filed": queries.filed_since(scope, month),
         "month": month,
         "screen_code": "dashboards-desk",

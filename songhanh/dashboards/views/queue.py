@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.ui.request import Request, requires
+from songhanh.dashboards.presenters.outbreaks import outbreaks
 from songhanh.dashboards.presenters.queue import queue_groups
 from songhanh.reporting.queries.waiting import pile_of, pile_size
 
@@ -19,6 +20,7 @@ def queue(request: Request) -> HttpResponseBase:
     groups = queue_groups(pile, officer_id=officer, now=request.now)
     context = {
         "groups": groups,
+        "outbreaks": outbreaks(request.actor, request.now),
         "own": officer is not None,
         "total": sum(group.own for group in groups),
         "collecting": sum(group.collecting for group in groups),

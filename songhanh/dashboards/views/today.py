@@ -13,6 +13,7 @@ from songhanh.core.ui.request import Request, requires
 from songhanh.dashboards.presenters.attention import attention
 from songhanh.dashboards.presenters.both_goals import panels, running
 from songhanh.dashboards.presenters.decisions import newest_morning_sheet, waiting
+from songhanh.dashboards.presenters.outbreaks import outbreaks
 from songhanh.dashboards.presenters.park_lines import multiples
 from songhanh.dashboards.presenters.standing_months import morning
 from songhanh.parks.models import IndustrialPark
@@ -36,6 +37,7 @@ def today(request: Request) -> HttpResponseBase:
         "panels": panels(known),
         "running": running(known),
         "waiting": waiting(known, request.actor, moment) if known.opens else None,
+        "outbreaks": outbreaks(request.actor, request.now) if as_of is None else (),
         "attention": attention(
             known, moment, collects=as_of is None and request.actor.may(Permission.COLLECTION_RUN)
         ),
