@@ -1,6 +1,7 @@
-"""Who may call a roll, and when. Each `check_…` raises with a reason."""
+"""Who may call a roll, keep rosters and plans, and when. Each `check_…` raises with a reason."""
 
 from collections.abc import Sequence
+from datetime import date, time, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,8 +9,9 @@ from songhanh.core.accounts.permissions import Permission
 from songhanh.core.actor import Actor
 from songhanh.core.reasons import RefusedError
 from songhanh.enterprises.models import Enterprise
+from songhanh.gate.models import Place, PlaceKind
 from songhanh.people.policies import LEAST_REASON, covers, is_employer
-from songhanh.presence.models import RollCall
+from songhanh.presence.models import RollCall, Roster
 
 MOST_POINTS = 20
 LONGEST_POINT = 80
@@ -87,4 +89,97 @@ def check_can_open_names(by: Actor, enterprise: Enterprise, reason: str) -> None
     if len(reason.strip()) < LEAST_REASON:
         raise PresenceRefusedError(
             "reason_short", _("Lý do: cần ít nhất %(least)s ký tự, ghi rõ việc đang làm."), least=LEAST_REASON
+        )
+
+
+def can_manage(by: Actor, enterprise: Enterprise) -> bool:
+    """Whether `check_can_manage` lets it pass."""
+    return by.may(Permission.PRESENCE_MANAGE) and covers(by, enterprise)
+
+
+def check_can_manage(by: Actor, enterprise: Enterprise) -> None:
+    """Rosters, margins, plans of lines: the enterprise's own people."""
+    if not can_manage(by, enterprise):
+        raise PresenceRefusedError(
+            "no_permission",
+            _("Phân nơi, khoảng bù, định biên: chỉ đầu mối của doanh nghiệp làm việc này."),
+        )
+
+
+def check_roster(
+    enterprise: Enterprise, place: Place, line: Place | None, starts_at: time, ends_at: time, weekdays: str
+) -> None:
+    """Places of this enterprise, hours with a length, at least one day of the week."""
+    if place.enterprise_id != enterprise.pk or (line is not None and line.enterprise_id != enterprise.pk):
+        raise PresenceRefusedError("foreign_place", _("Chọn nơi của chính doanh nghiệp này."))
+    if starts_at == ends_at:
+        raise PresenceRefusedError(
+            "no_hours", _("Giờ bắt đầu và kết thúc trùng nhau (%(hour)s)."), hour=f"{starts_at:%H:%M}"
+        )
+    if not weekdays:
+        raise PresenceRefusedError("no_weekday", _("Chưa chọn ngày nào trong tuần."))
+
+
+def check_days(valid_from: date, valid_until: date | None) -> None:
+    """In order."""
+    if valid_until is not None and valid_until <= valid_from:
+        raise PresenceRefusedError(
+            "period",
+            _("Ngày cuối %(last)s phải từ ngày bắt đầu %(first)s trở đi."),
+            last=f"{valid_until - timedelta(days=1):%d/%m/%Y}",
+            first=f"{valid_from:%d/%m/%Y}",
+        )
+
+
+def check_known_codes(unknown: Sequence[str]) -> None:
+    """Everybody who is named works there."""
+    if unknown:
+        raise PresenceRefusedError(
+            "codes_unknown",
+            _("Không có người lao động mã %(codes)s."),
+            codes=", ".join(unknown[:5]) + (" …" if len(unknown) > 5 else ""),
+        )
+
+
+def check_can_end(roster: Roster, valid_until: date) -> None:
+    """Once, and not before it began."""
+    check_open(roster)
+    if valid_until < roster.valid_from:
+        raise PresenceRefusedError(
+            "ends_too_early",
+            _("Ngày cuối phải từ ngày bắt đầu %(first)s trở đi."),
+            first=f"{roster.valid_from:%d/%m/%Y}",
+        )
+
+
+def check_open(roster: Roster) -> None:
+    """Not withdrawn."""
+    if roster.withdrawn_at is not None:
+        raise PresenceRefusedError("withdrawn_already", _("Phân nơi này đã hủy."))
+
+
+def check_plan(enterprise: Enterprise, line: Place, planned: int, minimum_crew: int) -> None:
+    """Of a line of this enterprise; who is planned is enough to run it."""
+    if line.enterprise_id != enterprise.pk or line.kind != PlaceKind.LINE:
+        raise PresenceRefusedError("foreign_line", _("Chọn chuyền của chính doanh nghiệp này."))
+    if minimum_crew > planned:
+        raise PresenceRefusedError(
+            "plan_below_crew",
+            _("Tối thiểu %(minimum)s người lớn hơn kế hoạch %(planned)s người."),
+            minimum=minimum_crew,
+            planned=planned,
+        )
+
+
+def can_read_person(by: Actor, enterprise: Enterprise) -> bool:
+    """Whether `check_can_read_person` lets it pass."""
+    return by.may(Permission.PRESENCE_PERSON) and covers(by, enterprise)
+
+
+def check_can_read_person(by: Actor, enterprise: Enterprise) -> None:
+    """Where a person was: the enterprise for its own people, an officer for enterprises in charge."""
+    if not can_read_person(by, enterprise):
+        raise PresenceRefusedError(
+            "no_permission",
+            _("Một người ở đâu, lúc nào: chỉ doanh nghiệp và chuyên viên phụ trách xem."),
         )

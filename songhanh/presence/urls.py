@@ -2,11 +2,23 @@
 
 from django.urls import path
 
-from songhanh.presence.views import inside, roll_call_phone, roll_calls
+from songhanh.presence.views import days, inside, roll_call_phone, roll_calls, rosters, whereabouts
 
 app_name = "presence"
 urlpatterns = [
     path("", inside.inside_page, name="inside"),
+    path("days/", days.tallies, name="days"),
+    path("conflicts/", days.conflicts, name="conflicts"),
+    path("lines/", days.lines, name="lines"),
+    path("lines/set/", rosters.set_plan, name="set-plan"),
+    path("margins/", rosters.margins, name="margins"),
+    path("occupancy/", whereabouts.occupancy_page, name="occupancy"),
+    path("people/<uuid:uuid>/", whereabouts.person, name="person"),
+    path("places/<uuid:uuid>/", whereabouts.place, name="place"),
+    path("rosters/", rosters.roster_list, name="rosters"),
+    path("rosters/set/", rosters.set_roster, name="set-roster"),
+    path("rosters/<uuid:uuid>/", rosters.roster_page, name="roster"),
+    path("rosters/<uuid:uuid>/withdraw/", rosters.withdraw, name="roster-withdraw"),
     path("roll-call/", roll_calls.call_list, name="roll-calls"),
     path("roll-call/start/", roll_calls.start, name="roll-call-start"),
     path("roll-call/phone/", roll_call_phone.phone, name="roll-call-phone"),

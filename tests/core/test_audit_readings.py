@@ -17,7 +17,7 @@ from tests.core.cast import new_user, signed_in
 from tests.people.cast import Cast, employ, make_cast
 
 pytestmark = pytest.mark.django_db
-SLICES = ("core", "parks", "enterprises", "people", "documents", "reporting", "gate")
+SLICES = ("core", "parks", "enterprises", "people", "documents", "reporting", "gate", "presence")
 # Not written by acts: the trail itself, counters, caches, what the sign-in library keeps.
 UNWRITTEN = {
     "event",
@@ -29,6 +29,9 @@ UNWRITTEN = {
     "task",
     "revision",
     "devicestate",
+    "number",
+    "tally",
+    "conflict",
 }
 
 

@@ -1,7 +1,7 @@
 """A small authority with one of everything that an address can name, for each of its three enterprises."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -35,7 +35,9 @@ from songhanh.gate.actions.visitors import Guest, announce_visitor
 from songhanh.gate.models import DeviceKind, Direction, GuestKind, Pass, PassKey, RuleFor, RuleReason
 from songhanh.parks.models import Plot
 from songhanh.presence.actions.roll_calls import start_call
-from songhanh.presence.models import CallKind
+from songhanh.presence.actions.rosters import Terms as RosterTerms
+from songhanh.presence.actions.rosters import set_rosters
+from songhanh.presence.models import CallKind, RosterFor
 from songhanh.reporting.actions.calendar import set_calendar_day
 from songhanh.reporting.actions.collecting import ask, exempt
 from songhanh.reporting.actions.drafts import save_cells
@@ -183,6 +185,10 @@ def _everything(enterprise: Enterprise, number: int, reporter: User) -> Named:
     rows["roll_call"] = start_call(
         enterprise=enterprise, kind=CallKind.DRILL, points=["Sân"], reason="", by=BY, now=NOW
     )
+    meals = RosterTerms(
+        rows["place"], RosterFor.PERSON, time(11), time(11, 30), NOW.date(), stays=(employment.stay,)
+    )
+    rows["roster"] = set_rosters(enterprise=enterprise, terms=[meals], by=BY, now=NOW)[0]
     uuids = {name: str(row.uuid) for name, row in rows.items()} | {"stay": str(employment.stay)}
     return Named(enterprise.code, f"DA-{number + 1:02d}", reporter.username, version.receipt, uuids)
 

@@ -31,6 +31,9 @@ UUIDS = {
     "gate:place": "place",
     "gate:key": "pass_key",
     "presence:roll-call": "roll_call",
+    "presence:roster": "roster",
+    "presence:person": "stay",
+    "presence:place": "place",
 }
 # What is no object of anybody's: the same in both addresses.
 FIXED = {

@@ -31,7 +31,7 @@ NOWHERE = Named(
     dict.fromkeys(
         ("obligation", "filed", "upload", "question", "notice", "saved_view", "import", "exemption", "client",
          "grant", "stay", "calendar_day", "consolidation", "document", "target", "task", "pass", "visitor",
-         "rule", "gate", "device", "guard", "place", "pass_key", "roll_call", "contact", "project", "certificate",
+         "rule", "gate", "device", "guard", "place", "pass_key", "roll_call", "roster", "contact", "project", "certificate",
          "assignment", "membership", "plot"),
         str(UUID(int=7)),
     ),

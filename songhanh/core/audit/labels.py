@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from songhanh.core.audit.labels_of_epidemic import EPIDEMIC, EPIDEMIC_ALONE
 from songhanh.core.audit.labels_of_gate import GATE, GATE_ALONE
 from songhanh.core.audit.labels_of_people import LISTS, PEOPLE
+from songhanh.core.audit.labels_of_presence import PRESENCE, PRESENCE_ALONE
 from songhanh.core.audit.labels_of_roll_calls import ROLL_CALLS, ROLL_CALLS_ALONE
 
 REPORTS: dict[str, str | Promise] = {
@@ -221,12 +222,13 @@ COMMON: dict[str, str | Promise] = {
     "unit": _("Đơn vị"),
     "until": _("Đến trước ngày"),
 }
-LABELS = EPIDEMIC | ROLL_CALLS | GATE | PEOPLE | LISTS | REPORTS | REGISTER | DOCUMENTS | ACCOUNTS | COMMON
+LABELS = PRESENCE | EPIDEMIC | ROLL_CALLS | GATE | PEOPLE | LISTS | REPORTS | REGISTER | DOCUMENTS | ACCOUNTS | COMMON
 # Where the same name means something else.
 OF_MODEL: dict[str, str | Promise] = (
     EPIDEMIC_ALONE
     | GATE_ALONE
     | ROLL_CALLS_ALONE
+    | PRESENCE_ALONE
     | {
         "core.user.unlocked": _("Đã mở khóa"),
         "enterprises.assignment.substitute": _("Là người thay"),

@@ -75,15 +75,17 @@ def sighted(enterprises: Sequence[Enterprise], day: date, now: datetime) -> Sigh
 
 def sighted_person(
     enterprises: Sequence[Enterprise],
-    holders: Collection[Holder],
     numbers: Collection[int],
+    codes: Iterable[str],
     day: date,
     now: datetime,
 ) -> Sighted:
-    """One person's passings at these enterprises, by these passes and by the codes of these holders."""
+    """One person's passings at these enterprises, by passes and by employee codes."""
     margins = margins_by_enterprise(each.pk for each in enterprises)
     since, until = _reach(margins.values(), day, now)
-    typed = {spelled for each in holders for spelled in (each.label, each.label.upper(), each.label.lower())}
+    typed = {
+        spelled for code in codes if code for spelled in (code, code.upper(), code.lower(), code.lstrip("0"))
+    }
     passings = passings_of(
         since, until, enterprises=[each.code for each in enterprises], numbers=numbers, typed=typed - {""}
     )

@@ -27,12 +27,11 @@ Words = str | Promise
 PAGES = (
     ("presence:inside", gettext_lazy("Đang ở trong")),
     ("presence:roll-calls", gettext_lazy("Điểm danh sơ tán")),
-    ("presence:shifts", gettext_lazy("Quân số ca")),
+    ("presence:lines", gettext_lazy("Quân số ca")),
     ("presence:occupancy", gettext_lazy("Mật độ")),
     ("presence:conflicts", gettext_lazy("Mâu thuẫn")),
     ("presence:days", gettext_lazy("Dữ liệu ngày")),
     ("presence:rosters", gettext_lazy("Phân nơi")),
-    ("presence:lines", gettext_lazy("Định biên")),
     ("presence:margins", gettext_lazy("Khoảng bù")),
 )
 
