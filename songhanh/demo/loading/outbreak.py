@@ -1,0 +1,52 @@
+"""A small invented outbreak: two cases of one line, entered by the officer in charge this morning, traced at once."""
+
+from datetime import date
+
+from songhanh.definitions.contacts import OURS, contact_definition
+from songhanh.demo.generation.officers import CAST_OFFICER
+from songhanh.demo.loading.history import Desk
+from songhanh.demo.loading.moments import CLOCK
+from songhanh.demo.loading.presence import FULL
+from songhanh.demo.loading.users import officer_name
+from songhanh.epidemic.actions.cases import Illness, enter_case
+from songhanh.epidemic.actions.runs import run_trace
+from songhanh.epidemic.models import TracingRun
+from songhanh.epidemic.queries.search import Choice
+from songhanh.gate.models import PlaceKind
+from songhanh.people.models import Employment
+from songhanh.presence.models import Roster, RosterFor
+
+FELL_ILL, SAMPLED, SET_APART = date(2022, 1, 14), date(2022, 1, 16), date(2022, 1, 16)
+NOTE = "Minh họa: bịa hoàn toàn"
+
+
+def outbreak_is_loaded() -> bool:
+    """Whether anything was traced."""
+    return TracingRun.objects.exists()
+
+
+def load_outbreak(desk: Desk) -> int:
+    """Cases, and one sealed run of both; how many contacts it has found."""
+    by = desk.users.actor(officer_name(CAST_OFFICER))
+    first, second = _fallen_ill()
+    cases = [
+        enter_case(employment=first, illness=Illness(FELL_ILL, SAMPLED, SET_APART, NOTE), by=by, now=CLOCK),
+        enter_case(employment=second, illness=Illness(None, SAMPLED, SET_APART, NOTE), by=by, now=CLOCK),
+    ]
+    definition = contact_definition(OURS)
+    assert definition.infectious is not None
+    choice = Choice(definition, 2, definition.infectious.days_before)
+    run = run_trace(cases=cases, choice=choice, by=by, now=CLOCK)
+    return run.f1 + run.f2
+
+
+def _fallen_ill() -> tuple[Employment, Employment]:
+    """Somebody who rides a bus, and a worker of the same line and shift, both by the lowest codes."""
+    riders = Roster.objects.filter(
+        enterprise__code__in=FULL, for_whom=RosterFor.PERSON, place__kind=PlaceKind.BUS, withdrawn_at=None
+    )
+    working = Employment.objects.filter(enterprise__code__in=FULL, until=None).exclude(line="")
+    working = working.select_related("enterprise").order_by("employee_code")
+    first = working.filter(stay__in=riders.values("stay"))[0]
+    beside = working.filter(workshop=first.workshop, line=first.line, shift=first.shift)
+    return first, beside.exclude(stay=first.stay)[0]
