@@ -20,10 +20,12 @@ from songhanh.epidemic.presenters.differences import difference_from
 from songhanh.epidemic.queries.encounters import exposure_of
 from songhanh.epidemic.queries.runs import result
 from songhanh.epidemic.queries.search import fingerprint
+from songhanh.people.actions.people import correct
+from songhanh.presence.models import Number
 from songhanh.presence.queries.snapshots import folder
 from songhanh.rules.tracing.judging import Answers
 from tests.epidemic.outbreak import BY, NOW, Outbreak, build, new_case, traced
-from tests.people.cast import acting
+from tests.people.cast import acting, statement
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +113,17 @@ def test_a_run_of_nobody_seen_is_sealed_with_empty_lists(outbreak: Outbreak) -> 
     run = traced(outbreak, new_case(outbreak, 10))
     assert (run.cases, run.unseen, run.f1, run.f2) == (1, 1, 0, 0)
     assert list(result(run).traced.contacts()) == []
+
+
+def test_a_corrected_identity_number_neither_fails_nor_loses_the_case(outbreak: Outbreak) -> None:
+    case = new_case(outbreak)
+    correct(stay=[outbreak.workers[1]], statement=statement(1, number="037191555555"), by=BY, now=NOW)
+    assert (
+        traced(outbreak, case).f1 == 4
+    )  # days built before the correction know the person by the old number
+    outbreak.numbers[1] = Number.objects.create(person=outbreak.workers[1].person).pk
+    build(outbreak)
+    assert traced(outbreak, case).f1 == 4
 
 
 def test_one_tier_only(outbreak: Outbreak) -> None:

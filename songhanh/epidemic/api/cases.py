@@ -16,10 +16,10 @@ from songhanh.core.api.paging import Page, Paging, ordered, page
 from songhanh.core.api.values import Code, Day, Words
 from songhanh.core.ui.request import Request, visible
 from songhanh.epidemic.actions import cases as actions
-from songhanh.epidemic.actions.readings import note_reading
 from songhanh.epidemic.models import Case, ReadingKind
 from songhanh.epidemic.policies import EpidemicRefusedError
 from songhanh.epidemic.queries import access, finding
+from songhanh.epidemic.views.frame import noted
 
 router = Router(tags=["epidemic"])
 UNKNOWN = _("Không có người lao động này trong các doanh nghiệp đang phụ trách.")
@@ -93,7 +93,7 @@ def cases(request: Request, asked: Query[CasesAsked]) -> Any:
 def one(request: Request, uuid: UUID) -> Any:
     """One case; the look is noted."""
     case = _case(request, uuid)
-    note_reading(kind=ReadingKind.CODES, case=case, **who(request))
+    noted(request, ReadingKind.CODES, case)
     return _one(case)
 
 

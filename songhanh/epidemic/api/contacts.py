@@ -17,7 +17,6 @@ from songhanh.core.ui.request import Request, visible
 from songhanh.enterprises.models import Enterprise
 from songhanh.epidemic.actions.answers import answer_contact
 from songhanh.epidemic.actions.handovers import hand_over
-from songhanh.epidemic.actions.readings import note_reading
 from songhanh.epidemic.api.cases import reach
 from songhanh.epidemic.api.runs import run_of
 from songhanh.epidemic.models import ContactAnswer, ReadingKind, TracingRun
@@ -26,6 +25,7 @@ from songhanh.epidemic.presenters.contacts import HIDDEN, sure_of
 from songhanh.epidemic.presenters.counts import count_tables
 from songhanh.epidemic.queries import access
 from songhanh.epidemic.queries import runs as queries
+from songhanh.epidemic.views.frame import noted
 from songhanh.rules.tracing.judging import Answers
 from songhanh.rules.tracing.trace import Contact
 
@@ -117,7 +117,7 @@ def contacts(request: Request, uuid: UUID, asked: Query[ContactsAsked]) -> Any:
     """The list by tier and number; asking for it is noted."""
     run = run_of(request, uuid)
     result = _result(run)
-    note_reading(kind=ReadingKind.FILE, run=run, **who(request))
+    noted(request, ReadingKind.FILE, run)
     kept, told = queries.answers(run), access.told_apart(reach(request))
     rows = [each for each in result.traced.contacts() if asked.tier in {None, each.tier.value}]
     return page(rows, asked, lambda each: _shown(each, result, kept.get(each.person), told))
@@ -160,7 +160,7 @@ def counts(request: Request, uuid: UUID) -> Any:
     """By line and by province, small ones withheld; asking for it is noted."""
     run = run_of(request, uuid)
     tables = count_tables(_result(run))
-    note_reading(kind=ReadingKind.COUNTS, run=run, **who(request))
+    noted(request, ReadingKind.COUNTS, run)
     told = [
         [{"group": row.key, "f1": row.f1, "f2": row.f2} for row in (*table.rows, table.total)]
         for table in tables

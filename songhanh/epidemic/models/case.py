@@ -27,7 +27,10 @@ class Case(Record):
 
     code = models.CharField(max_length=20, unique=True)  # CA-0001
     enterprise = models.ForeignKey(Enterprise, on_delete=models.PROTECT, related_name="cases")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases", null=True, blank=True)
+    # Whoever corrects an identity number makes another person of the same stay: a case must not stand in the way.
+    person = models.ForeignKey(
+        Person, on_delete=models.DO_NOTHING, related_name="+", null=True, blank=True, db_constraint=False
+    )
     stay = models.UUIDField(null=True, blank=True)
     onset_on = models.DateField(null=True, blank=True)
     sampled_on = models.DateField(null=True, blank=True)

@@ -18,6 +18,7 @@ from songhanh.analytics.tracing.result import Traced
 from songhanh.epidemic.models import Case
 from songhanh.epidemic.models.result import IndexCase, Listed, ListedPlace, Result
 from songhanh.epidemic.queries.answered import Settled, retrace
+from songhanh.people.models import Employment
 from songhanh.presence.queries.numbers import known, numbers_of
 from songhanh.presence.queries.places import place_words
 from songhanh.presence.queries.snapshots import days_between
@@ -61,13 +62,14 @@ def search(cases: Sequence[Case], choice: Choice, now: datetime, settled: Settle
     windows = {each.code: window_of(each, choice, now) for each in cases}
     first = EPOCH + timedelta(days=min(window.start for window in windows.values()) // DAY)
     snapshot = days_between(first, timezone.localdate(now))
-    numbers = numbers_of({each.person_id for each in cases if each.person_id is not None})
-    index = [_index(each, windows[each.code], numbers, snapshot) for each in cases]
+    people = _people_of(cases)
+    numbers = numbers_of({person for each in people.values() for person in each})
+    index = [_index(each, windows[each.code], people[each.pk], numbers, snapshot) for each in cases]
     started = time.perf_counter()
     traced = _traced(index, choice, snapshot, settled)
     seconds = time.perf_counter() - started
-    people = _people(traced, timezone.localdate(now))
-    result = Result(traced, people, _places(traced, snapshot), tuple(index))
+    listed = _people(traced, timezone.localdate(now))
+    result = Result(traced, listed, _places(traced, snapshot), tuple(index))
     days = tuple(day.day for day in snapshot.days)
     return Search(result, days, first, snapshot.serial, fingerprint(snapshot), seconds)
 
@@ -109,10 +111,26 @@ def windows_of(index: Iterable[IndexCase]) -> dict[int, Window]:
     return found
 
 
-def _index(case: Case, window: Window, numbers: dict[int, int], snapshot: Snapshot) -> IndexCase:
-    number = numbers.get(case.person_id or 0)
-    seen = number is not None and snapshot.seen(number)
-    return IndexCase(case.code, number, window.start, window.end, seen)
+def _people_of(cases: Sequence[Case]) -> dict[int, list[int]]:
+    """Case → whom its stay belongs to now, then whom it was entered for: days may have been built before a correction
+    of the identity number, or after.
+    """
+    stays = {each.stay for each in cases if each.stay is not None}
+    rows = Employment.objects.filter(stay__in=stays).order_by("since").values_list("stay", "person_id")
+    now = dict(rows)
+    return {
+        each.pk: [person for person in (now.get(each.stay) if each.stay else None, each.person_id) if person]
+        for each in cases
+    }
+
+
+def _index(
+    case: Case, window: Window, people: Sequence[int], numbers: dict[int, int], snapshot: Snapshot
+) -> IndexCase:
+    known = [numbers[person] for person in people if person in numbers]
+    seen = next((number for number in known if snapshot.seen(number)), None)
+    number = seen if seen is not None else next(iter(known), None)
+    return IndexCase(case.code, number, window.start, window.end, seen is not None)
 
 
 def _traced(
