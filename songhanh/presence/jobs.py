@@ -15,6 +15,7 @@ from songhanh.analytics.presence.snapshot import put_places
 from songhanh.core.actor import Actor, system
 from songhanh.definitions.retention import kept, months_before
 from songhanh.enterprises.models import Enterprise
+from songhanh.gate.queries.clock_imports import days_told_since
 from songhanh.gate.queries.passings import newest_seq, scan_id
 from songhanh.people import queries as people
 from songhanh.people.models import Employment
@@ -31,6 +32,9 @@ from songhanh.presence.queries.sightings import NOBODY, UNKNOWN_CODE, UNKNOWN_PA
 from songhanh.rules.presence.stays import Ending
 
 SECONDS = DAY // MS
+LATE_FILES = timedelta(
+    days=3
+)  # how long a file that was taken is asked about: longer than a server stands still
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,22 @@ def rebuild_recent(*, now: datetime) -> list[date]:
         if back == 0 or newest_seq(begins, ends) > kept_seq:
             rebuild_day(day=day, by=system("job"), now=now)
             done.append(day)
-    return done
+    return [*done, *_rebuild_told_late(today - timedelta(days=2), now)]
+
+
+def _rebuild_told_late(before: date, now: datetime) -> list[date]:
+    """Older days of which files of time clocks have told meanwhile, and the days before, whose nights reach over."""
+    grown = {day for day in days_told_since(now - LATE_FILES) if _has_grown(day)}
+    wanted = sorted(day for day in grown | {day - timedelta(days=1) for day in grown} if day < before)
+    for day in wanted:
+        rebuild_day(day=day, by=system("job"), now=now)
+    return wanted
+
+
+def _has_grown(day: date) -> bool:
+    """Whether the stream knows more of a day than its tallies."""
+    kept_seq = max(Tally.objects.filter(day=day).values_list("last_seq", flat=True), default=0)
+    return newest_seq(midnight(day), midnight(day + timedelta(days=1))) > kept_seq
 
 
 def drop_expired(*, now: datetime) -> list[date]:

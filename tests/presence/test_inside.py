@@ -81,10 +81,10 @@ def test_a_time_clock_without_direction_is_read_from_what_was_before(cast: Cast)
         clocked(cast.one, ms(TODAY, "06:04"), "KHONG-CO"),
     )
     found = {each.label: each for each in inside(cast)}
-    assert set(found) == {"", one.label, two.label}
+    assert set(found) == {"KHONG-CO", one.label, two.label}
     assert found[one.label].pass_number == one.number
     assert found[two.label].pass_number is None
-    assert (found[""].kind, found[""].uncertain) == ("", True)
+    assert (found["KHONG-CO"].kind, found["KHONG-CO"].uncertain) == ("", True)
 
 
 def test_everybody_sees_his_own_scope(cast: Cast) -> None:

@@ -1,7 +1,10 @@
 """Files of time clocks within a scope; how an enterprise's last one was read."""
 
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
 
 from songhanh.core.records import RecordQuerySet
 from songhanh.core.scope import Scope
@@ -33,6 +36,23 @@ def taken_before(import_: ClockImport) -> ClockImport | None:
         enterprise_id=import_.enterprise_id, file_hash=import_.file_hash, state=ClockState.TAKEN
     )
     return rows.exclude(pk=import_.pk).defer("file_cipher", "preview").order_by("-decided_at").first()
+
+
+def days_told_since(moment: datetime) -> set[date]:
+    """Days of which files, taken or taken back since, have told: what is derived of them is to be derived anew."""
+    files = ClockImport.objects.filter(
+        Q(state=ClockState.TAKEN, decided_at__gte=moment) | Q(undone_at__gte=moment)
+    )
+    found: set[date] = set()
+    for counts in files.values_list("counts", flat=True):
+        if "first_at" in counts:
+            first, last = (_day(counts[name]) for name in ("first_at", "last_at"))
+            found |= {first + timedelta(days=nth) for nth in range((last - first).days + 1)}
+    return found
+
+
+def _day(at: int) -> date:
+    return timezone.localdate(datetime.fromtimestamp(at / 1000, UTC))
 
 
 def left_lying(before: datetime) -> list[ClockImport]:

@@ -32,8 +32,8 @@ from songhanh.rules.presence.undirected import Event, directed
 @dataclass(frozen=True, slots=True)
 class Inside:
     """Somebody inside. `number` is None before the first rebuilding that knows of him; `pass_number` None where only
-    a code was typed; `label` «» for a pass that is nobody's. `uncertain`: the shift is over and the margin too, or
-    nobody knows whose pass it is.
+    a code was typed; `label` of nobody known is that code, «» for a pass. `uncertain`: the shift is over and the margin
+    too, or nobody knows who it is.
     """
 
     pass_number: int | None
@@ -148,7 +148,7 @@ def _inside(each: _Seen, numbers: dict[int, int], guests: dict[int, int], *, unc
         line=work.line if work else "",
         uncertain=uncertain,
         kind=holder.kind if holder else "",
-        label=holder.label if holder else "",
+        label=holder.label if holder else passing.typed,
         workshop=work.workshop if work else "",
         shift=work.shift if work else "",
         stay=work.stay if work else None,
