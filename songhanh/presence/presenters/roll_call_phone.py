@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,12 +27,19 @@ def listed(call: RollCall, rows: Iterable[Row]) -> dict[str, Any]:
                 "name": row.who,
                 "code": row.code,
                 "line": row.line,
-                "detail": _("vào %(gate)s lúc %(at)s") % {"gate": row.gate, "at": moment_vn(row.since)},
+                "detail": _came_in(call, row),
                 "uncertain": row.uncertain,
             }
             for row in sorted(rows, key=lambda row: row.order[1:])
         ],
     }
+
+
+def _came_in(call: RollCall, row: Row) -> str:
+    """«vào Cổng chính 06:40»; with the day where it was another one."""
+    same_day = timezone.localdate(row.since) == timezone.localdate(call.started_at)
+    at = f"{timezone.localtime(row.since):%H:%M}" if same_day else moment_vn(row.since)
+    return _("vào %(gate)s %(at)s") % {"gate": row.gate, "at": at}
 
 
 def closed_words(call: RollCall) -> str:

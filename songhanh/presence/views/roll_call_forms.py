@@ -55,8 +55,9 @@ class CloseForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, missing: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["words"].required = missing > 0
         styled(self)
 
     def clean_words(self) -> str:

@@ -27,6 +27,7 @@ from songhanh.presence.views.frame import enterprise_of, filled, form_page, fram
 from songhanh.presence.views.roll_call_forms import CloseForm, NamesForm, StartForm
 
 HERE = "presence:roll-calls"
+FIRST_LINES = 12  # those with the most missing; the others are folded away
 callers = requires(Permission.PRESENCE_ROLL_CALL)
 revealers = requires(Permission.PEOPLE_REVEAL)
 
@@ -47,7 +48,7 @@ def call_list(request: Request) -> HttpResponseBase:
 def start(request: Request) -> HttpResponseBase:
     """Everybody inside becomes the list. While one is open there, that one is shown."""
     enterprises = people.enterprises_of(request.actor.scope)
-    usual = "\n".join(queries.usual_points(each.pk for each in enterprises[:1]))
+    usual = "\n".join(queries.usual_points(each.pk for each in enterprises))
     form = StartForm(request.POST or None, enterprises=enterprises, initial={"points": usual})
     begun: list[RollCall] = []
 
@@ -99,7 +100,8 @@ def sheet(request: Request, uuid: UUID) -> HttpResponseBase:
 def close(request: Request, uuid: UUID) -> HttpResponseBase:
     """Seal the result."""
     call = _call(request, uuid)
-    form = CloseForm(request.POST if request.method == "POST" else None)
+    missing = call.expected_count - len(queries.standing_of(call).present)
+    form = CloseForm(request.POST if request.method == "POST" else None, missing=missing)
     done: list[RollCallResult] = []
 
     def act(given: dict[str, Any]) -> None:
@@ -110,7 +112,6 @@ def close(request: Request, uuid: UUID) -> HttpResponseBase:
         values = {"here": number(done[0].present_count), "missing": number(done[0].missing_count)}
         messages.success(request, said % values)
         return redirect("presence:roll-call", uuid)
-    missing = call.expected_count - len(queries.standing_of(call).present)
     said = _("Còn thiếu %(missing)s trong %(expected)s người. Kết thúc rồi kết quả không sửa được nữa.")
     lead = said % {"missing": number(missing), "expected": number(call.expected_count)}
     return _form(
@@ -152,6 +153,7 @@ def _context(request: Request, call: RollCall) -> dict[str, Any]:
     expected, marks = queries.expected_of(call), queries.marks_after(call, 0)
     seen = queries.standing(each for each in marks if not each.late)
     named = sees_unmasked(by, call.enterprise_id) or queries.names_are_open(call, by.user_id, request.now)
+    lines = shown.lines_of(queries.by_line(expected, seen))
     return frame(
         request,
         HERE,
@@ -159,7 +161,9 @@ def _context(request: Request, call: RollCall) -> dict[str, Any]:
         heading=shown.title_of(call),
         named=named,
         rows=shown.rows_of(expected, seen, call.points, named=named),
-        lines=shown.lines_of(queries.by_line(expected, seen)),
+        lines=lines,
+        first_lines=lines[:FIRST_LINES],
+        more_lines=lines[FIRST_LINES:],
         whole=shown.Line(_("Tất cả"), len(expected), len(seen.present)),
         missing=len(expected) - len(seen.present),
         added=[shown.added_row(each, call.points) for each in seen.added],
