@@ -102,40 +102,53 @@ function homes(tiers: number[]): void {
   );
 }
 
+/** The slider says what the select has chosen. */
+function say(choice: HTMLSelectElement): void {
+  const range = document.querySelector<HTMLInputElement>("#least-range");
+  const words = document.querySelector<HTMLOutputElement>("#least-words");
+  const now = choice.selectedOptions[0]?.textContent ?? "";
+  if (!range || !words) return;
+  range.value = String(choice.selectedIndex);
+  range.setAttribute("aria-valuetext", now);
+  words.textContent = now;
+}
+
 function start(): void {
   const range = document.querySelector<HTMLInputElement>("#least-range");
-  const choice = select();
   const words = document.querySelector<HTMLOutputElement>("#least-words");
-  if (!range || !choice || !words || !range.hidden) return;
-  const said = () => {
-    const now = choice.selectedOptions[0]?.textContent ?? "";
-    words.textContent = now;
-    range.setAttribute("aria-valuetext", now);
-  };
+  const choice = select();
+  if (!range || !choice || !words) return;
   choice.hidden = true;
   range.hidden = words.hidden = false;
-  range.value = String(choice.selectedIndex);
-  said();
+  say(choice);
   range.addEventListener("input", () => {
     choice.selectedIndex = Number(range.value);
-    said();
+    say(choice);
     show(Number(choice.value));
   });
 }
 
-// The pictures are asked for by what stands around them (hx-get); the table follows, by its own form.
+/** The table has a filter of the same name: whichever was moved, the other follows. */
+function follow(mover: HTMLSelectElement, other: HTMLSelectElement | null): void {
+  if (!other || (mover.value || "0") === (other.value || "0")) return;
+  other.value = mover.value === "0" && !other.querySelector("option[value='0']") ? "" : mover.value || "0";
+  const choice = select();
+  if (choice) {
+    say(choice);
+    show(Number(choice.value));
+  }
+  htmx.trigger(other, "change");
+}
+
 document.addEventListener("change", (event) => {
   const target = event.target as HTMLElement;
-  if (target.matches("[name=home]")) show(Number(select()?.value ?? 0));
-  if (target.id === "least-range" || target.id === "least") {
-    if (target.id === "least") show(Number(select()?.value ?? 0));
-    announce(document.querySelector(".least-counts")?.textContent ?? "");
-    const list = document.querySelector<HTMLSelectElement>("#list-least");
-    const least = select();
-    if (!list || !least || list.value === least.value) return;
-    list.value = least.value === "0" ? "" : least.value;
-    htmx.trigger(list, "change");
-  }
+  const [choice, list] = [select(), document.querySelector<HTMLSelectElement>("#list-least")];
+  if (!choice) return;
+  if (target.matches("#pictures [name=home]")) show(Number(choice.value));
+  if (target.matches("#list-least")) follow(target as HTMLSelectElement, choice);
+  if (!target.matches("#least-range, #least")) return;
+  announce(document.querySelector(".least-counts")?.textContent ?? "");
+  follow(choice, list);
 });
 
 // A unit opens its people in the table below; without script its link leads to the same list.
@@ -153,6 +166,9 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
-  if ((event.target as Element).id === "pictures") kept = null;
+  const place = (event.target as Element).id;
+  if (place === "pictures") kept = null;
+  const list = document.querySelector<HTMLSelectElement>("#list-least");
+  if (place === "list" && list) follow(list, select()); // a chip may have taken the filter away
 });
 start();

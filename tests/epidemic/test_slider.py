@@ -22,7 +22,6 @@ from songhanh.epidemic.presenters.crew_row import CrewState, Home
 from songhanh.epidemic.presenters.pictures import Asked, Found, Pictures, found_in, pictures, read_asked
 from songhanh.epidemic.presenters.steps import STEPS, steps
 from songhanh.epidemic.queries import runs
-from songhanh.epidemic.queries.routes import routes_of
 from tests.core.cast import signed_in
 from tests.epidemic.cast import NOW, TODAY, Cast, acting
 from tests.epidemic.welding import Outbreak, outbreak
@@ -55,7 +54,6 @@ def drawn(found: Outbreak, asked: Asked) -> Pictures:
         contacts(found),
         asked,
         cases=[(found.case.code, "/case/")],
-        routes=routes_of(found.run, runs.result(found.run)),
         links=lambda tier, unit: f"?{tier}&{unit}",
         person_url=lambda number: f"/{number}/",
         scope=EVERYTHING,
@@ -75,7 +73,6 @@ def test_the_run_found_line_one_and_by_the_bus_line_two(found: Outbreak) -> None
     assert [(unit.name, len(unit.people)) for unit in shown.network.rows] == [("Hàn 1", 7), ("Xe 3", 8)]
     first, second = shown.network.rows
     assert second.sources == ((first.code, 2),)  # the two of line 1 who ride it
-    assert shown.linked
 
 
 def test_the_crews_of_both_choices(found: Outbreak) -> None:
@@ -126,7 +123,9 @@ def test_the_fragment_is_the_page_s_own_part(found: Outbreak) -> None:
     client = signed_in(found.cast.officer)
     page = text(client, address(found, "?least=480&home=F2"))
     part = text(client, address(found, "_pictures/?least=480&home=F2"), **HTMX)
-    assert part.strip() in page
+    drawing, strip = part.split('<div class="strip-crew"')
+    assert drawing.strip() in page
+    assert strip.replace(' hx-swap-oob="true"', "").strip() in page
     assert "<html" not in part
     alone = client.get(address(found, "_pictures/?least=480&home=F2"))
     assert (alone.status_code, alone["Location"]) == (302, address(found, "?least=480&home=F2"))
@@ -166,11 +165,12 @@ def test_an_erased_list_has_no_pictures(found: Outbreak) -> None:
     assert 'id="pictures"' not in text(client, address(found))
 
 
-def test_presence_built_anew_takes_the_lines_between_and_says_so(found: Outbreak, settings: Settings) -> None:
+def test_presence_built_anew_changes_no_picture(found: Outbreak, settings: Settings) -> None:
+    client = signed_in(found.cast.officer)
+    before = text(client, address(found, "_pictures/"), **HTMX)
     settings.PRESENCE_ROOT = Path(settings.PRESENCE_ROOT) / "gone"
-    page = text(signed_in(found.cast.officer), address(found))
-    assert "Nét từ F1 đến F2 không vẽ" in page
-    assert not drawn(found, Asked()).linked
+    assert text(client, address(found, "_pictures/"), **HTMX) == before
+    assert "Hàn 1 8 giờ" in text(client, address(found))
 
 
 def test_strange_questions_are_passed_over() -> None:

@@ -3,9 +3,8 @@
 from datetime import date, datetime
 from xml.etree import ElementTree
 
-from songhanh.epidemic.models.result import IndexCase
+from songhanh.epidemic.models.result import CaseStay, IndexCase
 from songhanh.epidemic.presenters.timeline import Entry, Known, Timeline, timeline, window_days
-from songhanh.epidemic.queries.index_days import CaseStay
 from songhanh.rules.tracing.window import moment
 
 DAYS = [date(2022, 1, day) for day in range(6, 13)]
@@ -15,7 +14,7 @@ KNOWN = Known("CA-0001", date(2022, 1, 10), date(2022, 1, 11), date(2022, 1, 11)
 
 
 def stay(day: int, place: str, minutes: int, case: str = "CA-0001") -> CaseStay:
-    return CaseStay(case, date(2022, 1, day), place, minutes * 60)
+    return CaseStay(case, date(2022, 1, day).isoformat(), place, minutes * 60)
 
 
 def shown(**given: object) -> Timeline:

@@ -19,6 +19,9 @@ class Routes(NamedTuple):
     place: Array
 
 
+NO_ROUTES = Routes(np.zeros(0, np.int64), np.zeros(0, np.int64))
+
+
 def routes(snapshot: Snapshot, traced: Traced) -> Routes:
     """Only places that stand in the F2 list; a stay in a larger or smaller place counts as tracing counts it.
 

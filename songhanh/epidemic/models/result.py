@@ -14,6 +14,7 @@ import numpy as np
 
 from songhanh.analytics.tracing.hop import Met
 from songhanh.analytics.tracing.result import Traced
+from songhanh.analytics.tracing.routes import NO_ROUTES, Routes
 from songhanh.core.sealing import seal, unseal
 from songhanh.rules.tracing.definition import ContactDefinition
 
@@ -63,13 +64,25 @@ class IndexCase:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseStay:
+    """Seconds of one case in one place, by name, on one day (ISO) inside its window."""
+
+    case: str
+    day: str
+    place: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
-    """The lists with people, places (both by number) and index cases."""
+    """The lists with people, places (both by number) and index cases; where these were; how F2 was reached."""
 
     traced: Traced
     people: Mapping[int, Listed]
     places: Mapping[int, ListedPlace]
     cases: tuple[IndexCase, ...]
+    stays: tuple[CaseStay, ...] = ()
+    routes: Routes = NO_ROUTES
 
 
 def packed(result: Result) -> bytes:
@@ -78,10 +91,12 @@ def packed(result: Result) -> bytes:
         "people": [list(asdict(result.people[number]).values()) for number in sorted(result.people)],
         "places": [list(asdict(result.places[number]).values()) for number in sorted(result.places)],
         "cases": [list(asdict(each).values()) for each in result.cases],
+        "stays": [list(asdict(each).values()) for each in result.stays],
     }
     columns = {"about": np.frombuffer(json.dumps(about, ensure_ascii=False).encode(), np.uint8)}
     for tier, met in (("f1", result.traced.f1), ("f2", result.traced.f2)):
         columns |= {f"{tier}_{name}": getattr(met, name) for name in COLUMNS}
+    columns |= {"route_person": result.routes.person, "route_place": result.routes.place}
     archive = BytesIO()
     np.savez_compressed(archive, **columns)  # type: ignore[arg-type]
     return archive.getvalue()
@@ -92,6 +107,7 @@ def unpacked(content: bytes, definition: ContactDefinition) -> Result:
     with np.load(BytesIO(content), allow_pickle=False) as archive:
         about: dict[str, list[list[Any]]] = json.loads(archive["about"].tobytes())
         tiers = [Met(*(archive[f"{tier}_{name}"] for name in COLUMNS)) for tier in ("f1", "f2")]
+        routes = Routes(archive["route_person"], archive["route_place"])
     people = [Listed(*row) for row in about["people"]]
     places = [ListedPlace(*row) for row in about["places"]]
     return Result(
@@ -99,6 +115,8 @@ def unpacked(content: bytes, definition: ContactDefinition) -> Result:
         {each.number: each for each in people},
         {each.number: each for each in places},
         tuple(IndexCase(*row) for row in about["cases"]),
+        tuple(CaseStay(*row) for row in about["stays"]),
+        routes,
     )
 
 

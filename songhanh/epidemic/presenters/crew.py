@@ -94,7 +94,7 @@ def crew_panel(
               for key in hit}  # fmt: skip
     listed = [_row(crews[key], gone[key], home, names, worths[key]) for key in sorted(hit)]
     choices = tuple(_choice(each, listed, people) for each in Home)
-    listed.sort(key=lambda row: (ORDER.index(row.state), _above(row), row.enterprise, row.line, row.shift))
+    listed.sort(key=lambda row: (ORDER.index(row.state), _above(row), row.enterprise, row.line, row.where))
     numbered = tuple(replace(row, number=nth) for nth, row in enumerate(listed))
     chosen = choices[list(Home).index(home)]
     placed = sum(sum(counts) for key, counts in gone.items() if key in crews)

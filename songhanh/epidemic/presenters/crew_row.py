@@ -81,9 +81,9 @@ class CrewRow:
         return self.key.line
 
     @property
-    def shift(self) -> str:
-        """Of which shift; «» where the register names none."""
-        return self.key.shift
+    def where(self) -> str:
+        """«Xưởng may 1 · Ca ngày», as far as the register names them."""
+        return " · ".join(filter(None, (self.key.workshop, self.key.shift)))
 
     @property
     def missing(self) -> int:

@@ -77,7 +77,22 @@ def _wide(shown: Network, picture: Picture, person_url: PersonUrl) -> str:
         y = max(low, y + (box.height if box else 0)) + 10
     height = max(y, 60.0 + 46 * min(len(shown.cases), MOST_CASES))
     middle = _middle(first, height)
-    lines = [_curve(58, middle, box.x, box.mid, _thickness(box.unit)) for box in first]
+    few = min(len(shown.cases), MOST_CASES)
+    out = (
+        58.0 if few == 1 else 84.0
+    )  # several cases go out together: which of them met whom is asked person by person
+    lines = [_curve(out, middle, box.x, box.mid, _thickness(box.unit)) for box in first]
+    if few > 1:
+        reach = 23.0 * (few - 1) + 12
+        lines.append(
+            shape(
+                "path",
+                "st-ls",
+                fill="none",
+                stroke_width=1.5,
+                d=f"M78 {plain(middle - reach)}h6v{plain(2 * reach)}h-6",
+            )
+        )
     lines += [_curve(box.x + box.width, box.mid, to.x - 6, to.mid, 1.2) for box, to in second if box]
     boxes = [_box(box, looks, shown, person_url) for box in (*first, *(to for _, to in second))]
     return _frame(shown, WIDE, height, [*lines, *_cases(shown.cases, 44, middle), *boxes], "chart--pc")
@@ -144,11 +159,12 @@ def _box(box: Box, looks: dict[Tier, Look], shown: Network, person_url: PersonUr
         height=inside,
         rx=5,
     )
-    body = _target(box) + _name(box) + frame + _foot_words(box, inside)
-    if not shown.with_marks:
+    marks = shown.with_marks
+    body = _target(box) + _name(box, marks=marks) + frame + _foot_words(box, inside, marks=marks)
+    if not marks:
         body += _text(unit.counted, box.x + 10, box.y + HEAD + 20, "lab", unit)
     link = shape("a", "unit", body, href=unit.url, **{"aria-label": unit.said, "data-unit": unit.anchor})
-    return link + ("".join(_marks(box, looks[unit.tier], person_url)) if shown.with_marks else "")
+    return link + ("".join(_marks(box, looks[unit.tier], person_url)) if marks else "")
 
 
 def _target(box: Box) -> str:
@@ -156,23 +172,25 @@ def _target(box: Box) -> str:
     return shape("rect", "bare", x=box.x, y=box.y, width=box.width, height=box.height)
 
 
-def _name(box: Box) -> str:
+def _name(box: Box, *, marks: bool) -> str:
     unit = box.unit
-    if unit.tier is Tier.F1:
-        return _words(_cut(unit.name, 200), box.x, box.y + 16, "lab")
+    if unit.tier is Tier.F1 or not marks:
+        return _words(_cut(unit.name, 190), box.x, box.y + 16, "lab")
     counted = _text(unit.counted, box.x, box.y + 16, "lab", unit)
     after = box.x + 8 + len(unit.counted) * 8
     return counted + _words(_cut(unit.name, WIDE - after), after, box.y + 16, "ax")
 
 
-def _foot_words(box: Box, inside: float) -> str:
-    """Under an F1 box how many, and how long together."""
+def _foot_words(box: Box, inside: float, *, marks: bool) -> str:
+    """Under an F1 box how many, where the box itself does not say it, and how long together."""
     unit = box.unit
     if unit.tier is not Tier.F1:
         return ""
     y = box.y + HEAD + inside + 15
+    if not marks:
+        return _words(unit.time, box.x, y, "ax")
     counted = _text(unit.counted, box.x, y, "ax", unit)
-    return counted + _words(f"· {unit.time}", box.x + len(unit.counted) * 7.2 + 5, y, "ax")
+    return counted + _words(f"· {unit.time}", box.x + len(unit.counted) * 6.6 + 6, y, "ax")
 
 
 def _marks(box: Box, look: Look, person_url: PersonUrl) -> Iterator[str]:

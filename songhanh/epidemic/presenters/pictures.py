@@ -22,7 +22,6 @@ from songhanh.epidemic.presenters.slider import counting
 from songhanh.epidemic.presenters.steps import STEPS
 from songhanh.epidemic.presenters.units import place_names, units_of
 from songhanh.epidemic.queries.crew import LineKey, crews, heads_of, lines_of, months_of_work
-from songhanh.epidemic.queries.routes import Routes
 from songhanh.rules.tracing.definition import Tier
 
 Links = Callable[[Tier, str], str]
@@ -46,11 +45,12 @@ class Found:
     case_lines: tuple[LineKey, ...]
     cases: int
     names: Mapping[str, str]  # of places
+    routes: tuple[tuple[int, str], ...]  # an F1, and a place of F2 where that person was later
 
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """Ready for `epidemic/_pictures.html`. `linked` False: by which places F2 were reached is no longer known."""
+    """Ready for `epidemic/_pictures.html`."""
 
     network: Network
     drawing: SafeString
@@ -58,7 +58,6 @@ class Pictures:
     counting: dict[str, Any]
     f1: int
     f2: int
-    linked: bool
 
 
 def read_asked(query: QueryDict) -> Asked:
@@ -108,6 +107,10 @@ def found_in(
         case_lines=tuple(key for person in people if (key := working.get(person))),
         cases=len(people),
         names=place_names(result.places.values()),
+        routes=tuple(
+            (person, result.places[place].code)
+            for person, place in zip(result.routes.person.tolist(), result.routes.place.tolist(), strict=True)
+        ),
     )
 
 
@@ -116,7 +119,6 @@ def pictures(
     asked: Asked,
     *,
     cases: Sequence[tuple[str, str]],
-    routes: Routes,
     links: Links,
     person_url: PersonUrl,
     scope: Scope,
@@ -125,7 +127,8 @@ def pictures(
     """`cases` are (code, address); `links` to the list of a unit; crews as the register of `on` has them."""
     kept = [each for each in found.exposed if each.minutes >= asked.least]
     first = {each.number: each.unit for each in kept if each.tier is Tier.F1}
-    shown = network(cases, kept, found.names, routes.counted(first), links)
+    came = Counter((first[person], place) for person, place in found.routes if person in first)
+    shown = network(cases, kept, found.names, came, links)
     boxes, crew = picture(shown, links), _crew(found, asked, scope, on)
     counts = Counter(each.tier for each in kept)
     return Pictures(
@@ -135,7 +138,6 @@ def pictures(
         counting=counting(found.exposed, found.lines, shown, boxes, crew.rows),
         f1=counts[Tier.F1],
         f2=counts[Tier.F2],
-        linked=routes.as_sealed,
     )
 
 

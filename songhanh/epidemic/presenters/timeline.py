@@ -10,9 +10,8 @@ from django.utils.translation import ngettext
 
 from songhanh.core.templatetags.vietnamese import day_and_month, number
 from songhanh.core.ui.charts.svg import label, picture, shape
-from songhanh.epidemic.models.result import IndexCase
+from songhanh.epidemic.models.result import CaseStay, IndexCase
 from songhanh.epidemic.presenters.together import minutes_words
-from songhanh.epidemic.queries.index_days import CaseStay
 from songhanh.rules.tracing.window import DAY, EPOCH
 
 NAMED_PLACES = 3
@@ -85,7 +84,7 @@ def _finding(cases: Sequence[IndexCase]) -> str:
 def _days(stays: Iterable[CaseStay], first_met: Mapping[date, int], infectious: set[date]) -> list[Entry]:
     by_day: dict[date, list[CaseStay]] = {}
     for stay in stays:
-        by_day.setdefault(stay.day, []).append(stay)
+        by_day.setdefault(date.fromisoformat(stay.day), []).append(stay)
     entries = []
     for day in sorted(by_day.keys() | {day for day, met in first_met.items() if met}):
         met = first_met.get(day, 0)

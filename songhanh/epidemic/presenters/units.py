@@ -8,12 +8,12 @@ from songhanh.rules.tracing.trace import Contact
 
 
 def units_of(contacts: Sequence[Contact], places: Mapping[int, ListedPlace]) -> dict[int, ListedPlace]:
-    """By person; of places alike that of most people of the tier, so that boxes stay few."""
+    """By person; of places alike that of fewest people of the tier: a line rather than the canteen's sitting."""
     heads = Counter((contact.tier, place) for contact in contacts for place in contact.places)
     narrow = {number: _width(place) for number, place in places.items()}
     return {
         contact.person: places[
-            min(contact.places, key=lambda place: (narrow[place], -heads[contact.tier, place], place))
+            min(contact.places, key=lambda place: (narrow[place], heads[contact.tier, place], place))
         ]
         for contact in contacts
     }

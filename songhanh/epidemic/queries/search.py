@@ -15,9 +15,11 @@ from songhanh.analytics.presence.snapshot import Snapshot
 from songhanh.analytics.tracing import kernel
 from songhanh.analytics.tracing.hop import Met
 from songhanh.analytics.tracing.result import Traced
+from songhanh.analytics.tracing.routes import routes
 from songhanh.epidemic.models import Case
 from songhanh.epidemic.models.result import IndexCase, Listed, ListedPlace, Result
 from songhanh.epidemic.queries.answered import Settled, retrace
+from songhanh.epidemic.queries.index_days import stays_of_cases
 from songhanh.people.models import Employment
 from songhanh.presence.queries.numbers import known, numbers_of
 from songhanh.presence.queries.places import place_words
@@ -69,7 +71,14 @@ def search(cases: Sequence[Case], choice: Choice, now: datetime, settled: Settle
     traced = _traced(index, choice, snapshot, settled)
     seconds = time.perf_counter() - started
     listed = _people(traced, timezone.localdate(now))
-    result = Result(traced, listed, _places(traced, snapshot), tuple(index))
+    result = Result(
+        traced,
+        listed,
+        _places(traced, snapshot),
+        tuple(index),
+        stays_of_cases(index, snapshot),
+        routes(snapshot, traced),
+    )
     days = tuple(day.day for day in snapshot.days)
     return Search(result, days, first, snapshot.serial, fingerprint(snapshot), seconds)
 

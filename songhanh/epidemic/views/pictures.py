@@ -22,8 +22,6 @@ from songhanh.epidemic.presenters.pictures import Asked, Found, Pictures, found_
 from songhanh.epidemic.presenters.steps import steps
 from songhanh.epidemic.presenters.timeline import Entry, Known, Timeline, timeline
 from songhanh.epidemic.queries import access, runs
-from songhanh.epidemic.queries.index_days import stays_of_cases
-from songhanh.epidemic.queries.routes import routes_of
 from songhanh.epidemic.views.frame import reach_of, readers, run_of
 from songhanh.rules.tracing.definition import Tier
 from songhanh.rules.tracing.window import DAY, EPOCH
@@ -46,8 +44,8 @@ def fragment(request: Request, uuid: UUID) -> HttpResponseBase:
         raise Http404 from error
     cases = list(runs.cases_of(run))
     found = found_of(request, run, result, cases, reach)
-    drawn = pictures_of(request, run, result, cases, found)
-    return render(request, "epidemic/_pictures.html", {"pictures": drawn})
+    drawn = pictures_of(request, run, cases, found)
+    return render(request, "epidemic/_pictures_answer.html", {"pictures": drawn})
 
 
 def picture_context(
@@ -56,7 +54,7 @@ def picture_context(
     """What the page above the list needs."""
     found, asked = found_of(request, run, result, cases, reach), read_asked(request.GET)
     return {
-        "pictures": pictures_of(request, run, result, cases, found),
+        "pictures": pictures_of(request, run, cases, found),
         "steps": steps((each.minutes for each in found.exposed), asked.least),
         "timeline": timeline_of(run, result, cases),
         "path": reverse("epidemic:run", args=[run.uuid]),
@@ -73,9 +71,7 @@ def found_of(
     return found_in(result, runs.answers(run), people, access.told_apart(reach), on)
 
 
-def pictures_of(
-    request: Request, run: TracingRun, result: Result, cases: Sequence[Case], found: Found
-) -> Pictures:
+def pictures_of(request: Request, run: TracingRun, cases: Sequence[Case], found: Found) -> Pictures:
     """Network and crews."""
     asked, path = read_asked(request.GET), reverse("epidemic:run", args=[run.uuid])
     person = reverse("epidemic:contact", args=[run.uuid, NUMBER])
@@ -88,7 +84,6 @@ def pictures_of(
         found,
         asked,
         cases=[(case.code, reverse("epidemic:case", args=[case.uuid])) for case in cases],
-        routes=routes_of(run, result),
         links=links,
         person_url=lambda nth: person.replace(f"/{NUMBER}/", f"/{nth}/") if nth in shown else "",
         scope=request.actor.scope,
@@ -102,7 +97,7 @@ def _query(asked: Asked, tier: Tier, unit: str) -> dict[str, str]:
 
 
 def timeline_of(run: TracingRun, result: Result, cases: Sequence[Case]) -> Timeline:
-    """The cases' days as entered, as presence has them, and when F1 were first met."""
+    """The cases' days as entered, as presence had them, and when F1 were first met."""
     days = [date.fromisoformat(day) for day in run.days]
     first = Counter(EPOCH + timedelta(days=at // DAY) for at in result.traced.f1.first_at.tolist())
     detail = _("%(f1)s F1, %(f2)s F2 · %(seconds)s giây") % {
@@ -115,7 +110,7 @@ def timeline_of(run: TracingRun, result: Result, cases: Sequence[Case]) -> Timel
     return timeline(
         known=known,
         cases=result.cases,
-        stays=stays_of_cases(result.cases, days),
+        stays=result.stays,
         first_met=first,
         days=days,
         run=Entry(on, run.made_at, "now", _("Truy vết %(code)s") % {"code": run.code}, detail),
