@@ -1,11 +1,12 @@
-"""The gates of the demo: a pass for everybody, gates and devices, places, guests of the day, two rules."""
+"""The gates of the demo: a pass for everybody, gates and devices, places; and this morning's guests and rules."""
 
 from collections.abc import Iterator
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 from django.db.models import Count
 
 from songhanh.core import acts
+from songhanh.demo.generation.attendance import HOURS
 from songhanh.demo.loading.moments import CLOCK, LOADER, at
 from songhanh.enterprises.models import Enterprise
 from songhanh.gate.actions.devices import add_device, change_shift, enrol_device, revoke_device
@@ -20,26 +21,28 @@ from songhanh.gate.models import (
     DeviceKind,
     Direction,
     Gate,
+    GateRule,
     GuestKind,
     Pass,
     Place,
     PlaceKind,
     RuleFor,
     RuleReason,
+    VisitorAnnouncement,
 )
 from songhanh.gate.models.device_state import Beat, note_beats
 from songhanh.gate.queries.devices import device_actor
 from songhanh.gate.queries.places import heads_by_line
 from songhanh.people.models import Employment
 
-NOW = at(date(2022, 1, 17), 8, 57)  # all at once, the last before the clock of the demo stands still
+SET_UP = at(date(2021, 12, 31), 8)
+NOW = at(date(2022, 1, 17), 8, 57)  # the last before the clock of the demo stands still
 TODAY = NOW.date()
 TWO_GATES, SECOND_LANE = 700, 300  # heads from which an enterprise has another
 WITH_DEVICES = 8  # enterprises, the largest first: the others have gates and passes only
 WITH_GUARDS = 3  # of them
 PINS = {"BV-01": "135790", "BV-02": "246801"}  # illustrative, as the passwords of the demo are
 GUARDS = {"BV-01": "Lê Văn Canh", "BV-02": "Phạm Thị Giữ"}
-HOURS = {"Ca 1": (6, 14), "Ca 2": (14, 22), "Ca 3": (22, 6), "Hành chính": (7, 17)}
 GUESTS = (
     Guest(
         GuestKind.VISITOR, "Trần Văn Bình", "Phòng Nhân sự", company="Công ty Minh họa A", purpose="Làm việc"
@@ -57,25 +60,48 @@ def gates_are_loaded() -> bool:
     return Pass.objects.exists()
 
 
+def morning_is_loaded() -> bool:
+    """Whether the guests of the day are."""
+    return VisitorAnnouncement.objects.exists()
+
+
 def load_gates() -> int:
-    """All of it; how many rows."""
+    """What was set up at the end of the year; how many rows."""
     enterprises = list(Enterprise.objects.filter(closed_on=None).select_related("park").order_by("code"))
-    issue_passes(enterprises=enterprises, by=LOADER, now=NOW)
-    heads = dict(Pass.objects.values_list("enterprise_id").annotate(heads=Count("pk")).order_by())
+    issue_passes(enterprises=enterprises, by=LOADER, now=SET_UP)
+    heads = _heads()
     working = [each for each in enterprises if heads.get(each.pk)]
     for enterprise in working:
         _gates(enterprise, heads[enterprise.pk])
-        read_places(enterprise=enterprise, by=LOADER, now=NOW)
-    largest = sorted(working, key=lambda each: (-heads[each.pk], each.code))[:WITH_DEVICES]
+        read_places(enterprise=enterprise, by=LOADER, now=SET_UP)
+    largest = _largest()
     for enterprise in largest:
         _shifts(enterprise)
         _crews(enterprise)
     for enterprise in largest[:WITH_GUARDS]:
         _guards(enterprise)
-    note_beats(_devices(largest))
+    _devices(largest)
+    return Pass.objects.count() + Gate.objects.count() + Device.objects.count() + Place.objects.count()
+
+
+def load_morning() -> int:
+    """What happens at the gates before the clock of the demo stands still; how many rows."""
+    largest = _largest()
+    note_beats(_morning(largest))
     _guests(largest)
     _rules(largest)
-    return Pass.objects.count() + Gate.objects.count() + Device.objects.count() + Place.objects.count()
+    return VisitorAnnouncement.objects.count() + GateRule.objects.count()
+
+
+def _heads() -> dict[int, int]:
+    workers = Pass.objects.filter(announcement=None).values_list("enterprise_id")
+    return dict(workers.annotate(heads=Count("pk")).order_by())
+
+
+def _largest() -> list[Enterprise]:
+    heads = _heads()
+    found = list(Enterprise.objects.filter(pk__in=heads).select_related("park"))
+    return sorted(found, key=lambda each: (-heads[each.pk], each.code))[:WITH_DEVICES]
 
 
 def _gates(enterprise: Enterprise, heads: int) -> None:
@@ -91,12 +117,12 @@ def _gates(enterprise: Enterprise, heads: int) -> None:
             name=names[each],
             lanes=lanes,
             by=LOADER,
-            now=NOW,
+            now=SET_UP,
         )
         for each in range(count)
     ]
     if count > 1:
-        set_walk(one=made[0], other=made[1], minutes=6, by=LOADER, now=NOW)
+        set_walk(one=made[0], other=made[1], minutes=6, by=LOADER, now=SET_UP)
 
 
 def _shifts(enterprise: Enterprise) -> None:
@@ -106,34 +132,44 @@ def _shifts(enterprise: Enterprise) -> None:
         .values_list("shift", flat=True)
     )
     for name in sorted(set(named.distinct()) & set(HOURS)):
-        starts, ends = (time(hour) for hour in HOURS[name])
-        set_shift(enterprise=enterprise, name=name, starts_at=starts, ends_at=ends, by=LOADER, now=NOW)
+        starts, ends = HOURS[name]
+        set_shift(enterprise=enterprise, name=name, starts_at=starts, ends_at=ends, by=LOADER, now=SET_UP)
 
 
 def _crews(enterprise: Enterprise) -> None:
-    heads = heads_by_line(enterprise, TODAY)
+    heads = heads_by_line(enterprise, SET_UP.date())
     lines = list(Place.objects.filter(enterprise=enterprise, kind=PlaceKind.LINE).select_related("parent"))
     for line in lines:
         line.minimum_crew = max(round(heads.get((str(line.parent or ""), line.name), 0) * CREW), 1)
-    with acts.acting("gate:place:described", by=LOADER, now=NOW):
+    with acts.acting("gate:place:described", by=LOADER, now=SET_UP):
         acts.amend(lines, ("minimum_crew",))
 
 
 def _guards(enterprise: Enterprise) -> None:
     for mark, pin in PINS.items():
-        add_guard(enterprise=enterprise, mark=mark, name=GUARDS[mark], pin=pin, by=LOADER, now=NOW)
+        add_guard(enterprise=enterprise, mark=mark, name=GUARDS[mark], pin=pin, by=LOADER, now=SET_UP)
 
 
-def _devices(largest: list[Enterprise]) -> Iterator[Beat]:
-    """A phone at each gate; of the last enterprises one was called back and one still waits for its code."""
+def _devices(largest: list[Enterprise]) -> None:
+    """A phone at each gate; that of the last enterprise still waits for its code."""
     for place, enterprise in enumerate(largest):
         for gate in Gate.objects.filter(enterprise=enterprise).select_related("enterprise"):
             device, code = add_device(
-                gate=gate, name=f"Điện thoại {gate.name.lower()}", kind=DeviceKind.PHONE, by=LOADER, now=NOW
+                gate=gate,
+                name=f"Điện thoại {gate.name.lower()}",
+                kind=DeviceKind.PHONE,
+                by=LOADER,
+                now=SET_UP,
             )
-            if place == WITH_DEVICES - 1:
-                continue
-            device, _secret = enrol_device(code=code, by=device_actor(device), now=NOW)
+            if place < WITH_DEVICES - 1:
+                enrol_device(code=code, by=device_actor(device), now=SET_UP)
+
+
+def _morning(largest: list[Enterprise]) -> Iterator[Beat]:
+    """Guards begin; the phones of one enterprise are called back; what each phone last said of itself."""
+    for place, enterprise in enumerate(largest[: WITH_DEVICES - 1]):
+        devices = Device.objects.filter(gate__enterprise=enterprise).order_by("code")
+        for device in devices.select_related("gate__enterprise"):
             if place < WITH_GUARDS:
                 change_shift(device=device, mark="BV-01", pin=PINS["BV-01"], by=device_actor(device), now=NOW)
             if place == WITH_DEVICES - 2:

@@ -12,11 +12,18 @@ from songhanh.demo.generation.authority import Authority
 from songhanh.demo.generation.officers import CHANGED_ON
 from songhanh.demo.generation.quarterly import QUARTERS
 from songhanh.demo.generation.workforce import MONTHS
-from songhanh.demo.loading.gates import gates_are_loaded, load_gates
+from songhanh.demo.loading.gates import gates_are_loaded, load_gates, load_morning, morning_is_loaded
 from songhanh.demo.loading.habits import habits_are_loaded, load_habits
 from songhanh.demo.loading.history import LAST, PRODUCTION, Desk, load_month
 from songhanh.demo.loading.lists import lists_are, load_sent, load_waiting
+from songhanh.demo.loading.outbreak import load_outbreak, outbreak_is_loaded
 from songhanh.demo.loading.people import load_people, people_are_loaded
+from songhanh.demo.loading.presence import (
+    load_presence,
+    load_rosters,
+    presence_is_loaded,
+    rosters_are_loaded,
+)
 from songhanh.demo.loading.quarters import QUARTERLY, load_quarter
 from songhanh.demo.loading.rates import AFTER_MONTH as RATE_AFTER_MONTH
 from songhanh.demo.loading.rates import FIRST as FIRST_RATE
@@ -85,6 +92,8 @@ def _steps(desk: Desk) -> Iterator[_Step]:
     yield _Step("báo cáo mục tiêu kép 2021 đã ký", signed_is_loaded, lambda: load_signed(desk))
     yield _Step("người lao động", people_are_loaded, lambda: load_people(desk.authority, desk.register))
     yield _Step("danh sách doanh nghiệp gửi", lists_are(ImportState.TAKEN), lambda: load_sent(desk))
+    yield _Step("thẻ QR, chốt, thiết bị, nơi", gates_are_loaded, load_gates)
+    yield _Step("phân nơi, định biên chuyền", rosters_are_loaded, load_rosters)
     yield _rate(desk, LAST_RATE)
     yield _quarter(desk, QUARTERS[-1])
     yield _Step(
@@ -97,7 +106,9 @@ def _steps(desk: Desk) -> Iterator[_Step]:
     yield _Step("cách xem, lịch nghỉ riêng", habits_are_loaded, lambda: load_habits(desk))
     yield _Step("thống kê", _never, _count_rows)
     yield _Step("kỳ đang làm 01/2022", underway_is_loaded, lambda: load_underway(desk))
-    yield _Step("thẻ QR, chốt, thiết bị, nơi", gates_are_loaded, load_gates)
+    yield _Step("khách và quy định sáng nay", morning_is_loaded, load_morning)
+    yield _Step("hai tuần có mặt", presence_is_loaded, lambda: load_presence(desk.authority))
+    yield _Step("ca bệnh, truy vết", outbreak_is_loaded, lambda: load_outbreak(desk))
 
 
 AFTER_MONTH = {"2021-06": "2021-q2", "2021-09": "2021-q3"}

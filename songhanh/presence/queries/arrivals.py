@@ -15,5 +15,5 @@ def came_on(enterprise: Enterprise, day: date, now: datetime) -> set[int]:
     inward = [each for each in passings if each.direction != "OUT"]
     passes = holders_of_passes({each.pass_number for each in inward if each.pass_number is not None}, day)
     typed = {each.typed for each in inward if each.pass_number is None and each.typed}
-    holders = [*passes.values(), *holders_of_codes([enterprise.pk], typed, day).values()]
+    holders = [*passes.values(), *holders_of_codes({(enterprise.pk, code) for code in typed}, day).values()]
     return {each.person_id for each in holders if each.person_id is not None}

@@ -83,8 +83,7 @@ def _by_person(
     """A pass and a code of the same worker are one person's."""
     passes = holders_of_passes({each.pass_number for each in passings if each.pass_number is not None}, on)
     typed = [each for each in passings if each.pass_number is None and each.typed]
-    owners = {named[each.enterprise].pk for each in typed}
-    codes = holders_of_codes(owners, {each.typed for each in typed}, on)
+    codes = holders_of_codes({(named[each.enterprise].pk, each.typed) for each in typed}, on)
     found: dict[tuple[str, object], list[_Seen]] = {}
     for each in passings:
         owner = named[each.enterprise]

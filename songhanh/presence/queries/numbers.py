@@ -8,7 +8,7 @@ from uuid import UUID
 from songhanh.enterprises.models import Enterprise
 from songhanh.gate.models import Pass
 from songhanh.presence.models import Number
-from songhanh.presence.queries.batches import pieces
+from songhanh.presence.queries.batches import AT_ONCE, pieces
 from songhanh.presence.queries.holders import works_of_people
 
 
@@ -30,10 +30,12 @@ class Known:
 
 def numbers_of(person_ids: Collection[int]) -> dict[int, int]:
     """Person → number, of those that have one."""
-    found: dict[int, int] = {}
-    for piece in pieces(sorted(person_ids)):
-        found.update(Number.objects.filter(person_id__in=piece).order_by().values_list("person_id", "pk"))
-    return found
+    wanted = set(person_ids)
+    if len(wanted) > AT_ONCE:
+        every = Number.objects.filter(person_id__isnull=False).order_by().values_list("person_id", "pk")
+        return {person: number for person, number in every if person in wanted}
+    rows = Number.objects.filter(person_id__in=wanted).order_by()
+    return dict(rows.values_list("person_id", "pk"))
 
 
 def numbers_of_passes(pass_ids: Collection[int]) -> dict[int, int]:

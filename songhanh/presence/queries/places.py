@@ -5,6 +5,7 @@ The code of a place is «enterprise code/key of the place»: neither ever change
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from songhanh.analytics.presence.places import NamedPlace
 from songhanh.enterprises.models import Enterprise
@@ -27,15 +28,28 @@ class PlaceWords:
     distance: str = DistanceClass.FAR.value
 
 
-def code_of(place: Place, enterprise_code: str) -> str:
+class BarePlace(NamedTuple):
+    """A place without its row: there are thousands, asked for at every rebuilding."""
+
+    pk: int
+    enterprise_id: int
+    kind: str
+    name: str
+    parent_id: int | None
+    distance: str
+
+
+def code_of(place: Place | BarePlace, enterprise_code: str) -> str:
     """Of a place inside an enterprise."""
     return f"{enterprise_code}/{place.pk}"
 
 
-def places_by_enterprise(enterprise_ids: Iterable[int]) -> dict[int, list[Place]]:
+def places_by_enterprise(enterprise_ids: Iterable[int]) -> dict[int, list[BarePlace]]:
     """All places of each, closed ones too: a past day still has them."""
-    found: dict[int, list[Place]] = {each: [] for each in enterprise_ids}
-    for place in Place.objects.filter(enterprise_id__in=list(found)).order_by("pk"):
+    found: dict[int, list[BarePlace]] = {each: [] for each in enterprise_ids}
+    rows = Place.objects.filter(enterprise_id__in=list(found)).order_by("pk")
+    for row in rows.values_list(*BarePlace._fields):
+        place = BarePlace._make(row)
         found[place.enterprise_id].append(place)
     return found
 
@@ -49,17 +63,11 @@ def named_places(enterprises: Collection[Enterprise]) -> list[NamedPlace]:
         named.append(NamedPlace(enterprise.code, DistanceClass.FAR, None, park))
         known = {place.pk: place for place in inside[enterprise.pk]}
         for place in known.values():
-            within = enterprise.code
-            if place.parent_id in known:
-                within = code_of(known[place.parent_id], enterprise.code)
-            named.append(
-                NamedPlace(
-                    code_of(place, enterprise.code),
-                    DistanceClass(place.distance),
-                    None if place.kind in OUTSIDE else within,
-                    park,
-                )
-            )
+            parent = known.get(place.parent_id or 0)
+            within = code_of(parent, enterprise.code) if parent else enterprise.code
+            outside = place.kind in OUTSIDE
+            code, distance = code_of(place, enterprise.code), DistanceClass(place.distance)
+            named.append(NamedPlace(code, distance, None if outside else within, park))
     return named
 
 

@@ -10,11 +10,11 @@ from django.db.models import Q
 from songhanh.core.records import RecordQuerySet
 from songhanh.core.scope import Scope
 from songhanh.enterprises.models import Enterprise
-from songhanh.gate.models import Place, PlaceKind
+from songhanh.gate.models import PlaceKind
 from songhanh.presence.models import Roster, RosterFor
 from songhanh.presence.queries.holders import Work
 from songhanh.presence.queries.margins import Hours, hours_of, midnight, moment_of, shift_on
-from songhanh.presence.queries.places import OUTSIDE, code_of, places_by_enterprise
+from songhanh.presence.queries.places import OUTSIDE, BarePlace, code_of, places_by_enterprise
 from songhanh.rules.presence.outside import less
 from songhanh.rules.presence.places import Slot
 from songhanh.rules.presence.stays import Shift
@@ -162,9 +162,9 @@ def _around(owners: Collection[int], day: date) -> list[Roster]:
     return list(rows.select_related("place").order_by("pk"))
 
 
-def _code(place: Place, owners: dict[int, str]) -> str:
+def _code(place: BarePlace, owners: dict[int, str]) -> str:
     return code_of(place, owners[place.enterprise_id])
 
 
-def _line_key(place: Place, names: dict[int, str]) -> tuple[int, str, str]:
+def _line_key(place: BarePlace, names: dict[int, str]) -> tuple[int, str, str]:
     return place.enterprise_id, names.get(place.parent_id or 0, ""), place.name

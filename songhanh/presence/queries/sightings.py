@@ -50,9 +50,17 @@ class Sighted:
     by_enterprise: Counter[str]  # passings of the very day that are somebody's
     counted: dict[str, Counted]
     margins: dict[int, Margins]
+    wider: dict[tuple[int, ...], rule.Margins] = field(default_factory=dict)
 
     def usual(self, works: Iterable[int]) -> rule.Margins:
         """The margins of these enterprises; of several the wider ones."""
+        key = tuple(works)
+        found = self.wider.get(key)
+        if found is None:
+            found = self.wider[key] = self._widest(key)
+        return found
+
+    def _widest(self, works: tuple[int, ...]) -> rule.Margins:
         known = [in_milliseconds(self.margins[each]) for each in works if each in self.margins]
         if not known:
             known = [in_milliseconds(Margins())]
@@ -103,9 +111,10 @@ def _tracked(
     counted: Iterable[Counted], margins: dict[int, Margins],
 ) -> Sighted:  # fmt: skip
     owners = {each.code: each.pk for each in enterprises}
-    passes = holders_of_passes({each.pass_number for each in passings if each.pass_number is not None}, day)
+    shown = {each.pass_number for each in passings if each.pass_number is not None}
+    passes = holders_of_passes(shown, day, enterprise_ids=owners.values())
     typed = [each for each in passings if each.pass_number is None and each.typed]
-    codes = holders_of_codes({owners[each.enterprise] for each in typed}, {each.typed for each in typed}, day)
+    codes = holders_of_codes({(owners[each.enterprise], each.typed) for each in typed}, day)
     begins, ends = midnight(day), midnight(day + timedelta(days=1))
     found = Sighted(
         day, until, {}, {}, Counter(), Counter(), {each.enterprise: each for each in counted}, margins

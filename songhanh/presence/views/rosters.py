@@ -76,7 +76,8 @@ def _set(request: Request, given: dict[str, Any], known: dict[str, Place]) -> li
     place = known[given["place"]]
     stays: tuple[UUID, ...] = ()
     if given["for_whom"] == RosterFor.PERSON:
-        holders = holders_of_codes([place.enterprise_id], given["codes"], timezone.localdate(request.now))
+        asked = {(place.enterprise_id, code) for code in given["codes"]}
+        holders = holders_of_codes(asked, timezone.localdate(request.now))
         found = {code: holder.work for (_owner, code), holder in holders.items()}
         policies.check_known_codes([code for code in given["codes"] if found.get(code) is None])
         stays = tuple(dict.fromkeys(work.stay for work in found.values() if work is not None))
