@@ -21,10 +21,11 @@ from songhanh.people import queries as people
 from songhanh.people.models import Employment
 from songhanh.presence.actions.days import Made, drop_old_days, give_numbers, keep_day
 from songhanh.presence.models import Conflict, Tally
+from songhanh.presence.models.margins import LONGEST
 from songhanh.presence.queries import snapshots
 from songhanh.presence.queries.derivation import Ground, Presence, walks_between
 from songhanh.presence.queries.holders import works_of_stays
-from songhanh.presence.queries.margins import DAY, MS, midnight
+from songhanh.presence.queries.margins import DAY, HOUR, MS, midnight
 from songhanh.presence.queries.numbers import numbers_of, numbers_of_passes
 from songhanh.presence.queries.places import named_places
 from songhanh.presence.queries.roster import book_of, rostered_outside
@@ -54,6 +55,7 @@ def rebuild_day(*, day: date, park: str | None = None, by: Actor, now: datetime)
     """
     rows = Enterprise.objects.select_related("park").order_by("code")
     enterprises = list(rows.filter(park__code=park) if park else rows)
+    last_seq = _known_of(day)  # before the stream is read: what comes meanwhile is read again
     ground = _ground(enterprises, day, now)
     found = list(_presences(ground))
     numbers = _numbered({each.key for each in found}, by=by, now=now)
@@ -61,7 +63,7 @@ def rebuild_day(*, day: date, park: str | None = None, by: Actor, now: datetime)
     made = Made(
         day,
         _columns(found, numbers, places, midnight(day)),
-        _tallies(ground, found, enterprises, now),
+        _tallies(ground, found, enterprises, last_seq, now),
         _conflicts(ground, found, numbers),
         park,
     )
@@ -75,9 +77,7 @@ def rebuild_recent(*, now: datetime) -> list[date]:
     done = []
     for back in (2, 1, 0):
         day = today - timedelta(days=back)
-        begins, ends = midnight(day), midnight(day + timedelta(days=2))
-        kept_seq = max(Tally.objects.filter(day=day).values_list("last_seq", flat=True), default=0)
-        if back == 0 or newest_seq(begins, ends) > kept_seq:
+        if back == 0 or _has_grown(day):
             rebuild_day(day=day, by=system("job"), now=now)
             done.append(day)
     return [*done, *_rebuild_told_late(today - timedelta(days=2), now)]
@@ -93,9 +93,13 @@ def _rebuild_told_late(before: date, now: datetime) -> list[date]:
 
 
 def _has_grown(day: date) -> bool:
-    """Whether the stream knows more of a day than its tallies."""
+    """Whether the stream knows more of a day, and of the nights that began on it, than when it was rebuilt."""
     kept_seq = max(Tally.objects.filter(day=day).values_list("last_seq", flat=True), default=0)
-    return newest_seq(midnight(day), midnight(day + timedelta(days=1))) > kept_seq
+    return _known_of(day) > kept_seq
+
+
+def _known_of(day: date) -> int:
+    return newest_seq(midnight(day), midnight(day + timedelta(days=1)) + LONGEST * HOUR)
 
 
 def drop_expired(*, now: datetime) -> list[date]:
@@ -163,7 +167,11 @@ def _columns(
 
 
 def _tallies(
-    ground: Ground, found: Iterable[Presence], enterprises: Sequence[Enterprise], now: datetime
+    ground: Ground,
+    found: Iterable[Presence],
+    enterprises: Sequence[Enterprise],
+    last_seq: int,
+    now: datetime,
 ) -> list[Tally]:
     seen = ground.seen
     begins, ends = midnight(seen.day), midnight(seen.day) + DAY
@@ -179,17 +187,19 @@ def _tallies(
             if stay.enterprise in here and stay.start < ends and stay.end > begins:
                 at["stays"] += 1
                 at["supplied"] += stay.supplied
-    return [_tally(ground, each, counts[each.code], now) for each in enterprises]
+    return [_tally(ground, each, counts[each.code], last_seq, now) for each in enterprises]
 
 
-def _tally(ground: Ground, enterprise: Enterprise, counts: Counter[str], now: datetime) -> Tally:
+def _tally(
+    ground: Ground, enterprise: Enterprise, counts: Counter[str], last_seq: int, now: datetime
+) -> Tally:
     seen, code = ground.seen, enterprise.code
     counted: Any = seen.counted.get(code)
     return Tally(
         enterprise=enterprise,
         day=seen.day,
         rebuilt_at=now,
-        last_seq=counted.last_seq if counted else 0,
+        last_seq=last_seq,
         scans=counted.scans if counted else 0,
         undone=counted.undone if counted else 0,
         refused=counted.refused if counted else 0,

@@ -27,13 +27,12 @@ class Passing(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """Scans of one enterprise in all; of them taken back or taking back; of the rest refused; the newest place."""
+    """Scans of one enterprise in all; of them taken back or taking back; of the rest refused."""
 
     enterprise: str
     scans: int
     undone: int
     refused: int
-    last_seq: int
 
 
 COLUMNS = "seq, id, enterprise, gate, direction, pass_number, typed, at, source"
@@ -102,7 +101,7 @@ def counted_between(since: int, until: int, *, enterprises: Collection[str] | No
     where, values = among(enterprises)
     rows = stream_rows()(
         f"SELECT enterprise, count(*), sum(CASE WHEN {UNDONE} THEN 1 ELSE 0 END),"
-        f" sum(CASE WHEN answer = 'REFUSED' AND NOT {UNDONE} THEN 1 ELSE 0 END), max(seq)"
+        f" sum(CASE WHEN answer = 'REFUSED' AND NOT {UNDONE} THEN 1 ELSE 0 END)"
         f" FROM {TABLE} WHERE at >= %s AND at < %s{where} GROUP BY enterprise ORDER BY enterprise",
         [since, until, *values],
     )

@@ -24,7 +24,7 @@ class Tally(models.Model):
     enterprise = models.ForeignKey(Enterprise, on_delete=models.PROTECT, related_name="+", db_index=False)
     day = models.DateField()
     rebuilt_at = models.DateTimeField()
-    last_seq = models.BigIntegerField()  # of the stream, when it was read
+    last_seq = models.BigIntegerField()  # of the stream as far as the day's stays can reach, when it was read
     scans = models.PositiveIntegerField()
     undone = models.PositiveIntegerField()  # scans taken back, and those that take back
     refused = models.PositiveIntegerField()
