@@ -40,6 +40,15 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/v1/gate/gates/{uuid}/devices"): {"name": "x"},
     ("POST", "/api/v1/gate/places"): {"enterprise": "mau-01"},
     ("PUT", "/api/v1/gate/places/{uuid}"): {"distance": "FAR"},
+    ("POST", "/api/v1/gate/clock-files"): {"enterprise": "mau-01", "name": "x.csv", "content": ""},
+    ("POST", "/api/v1/epidemic/cases"): {
+        "stay": "00000000-0000-0000-0000-000000000007", "onset_on": "2022-01-14",
+    },
+    ("POST", "/api/v1/epidemic/cases/{uuid}/corrections"): {"onset_on": "2022-01-14"},
+    ("POST", "/api/v1/epidemic/cases/{uuid}/withdrawals"): {"reason": "Nhập nhầm người khác"},
+    ("POST", "/api/v1/epidemic/runs"): {"cases": ["CA-9999"]},
+    ("POST", "/api/v1/epidemic/runs/{uuid}/answers"): {"number": 1, "within_distance": True},
+    ("POST", "/api/v1/epidemic/runs/{uuid}/hand-overs"): {"enterprise": "mau-01"},
     ("POST", "/api/v1/enterprises/{code}/contacts"): {
         "full_name": "Lê Văn Mới", "phone": "0912 345 678", "since": "2022-01-17",
     },
@@ -59,6 +68,6 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
 API_UUIDS = {
     "obligations": "filed", "consolidations": "consolidation", "documents": "document",
     "exchange-rates": "exchange_rate", "tasks": "task", "passes": "pass", "visitors": "visitor", "rules": "rule",
-    "gates": "gate", "devices": "device", "places": "place", "contacts": "contact", "projects": "project",
-    "plots": "plot",
+    "gates": "gate", "devices": "device", "clock-files": "clock_file", "places": "place",
+    "contacts": "contact", "projects": "project", "plots": "plot", "cases": "case", "runs": "run",
 }  # fmt: skip

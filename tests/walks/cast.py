@@ -25,6 +25,8 @@ from songhanh.enterprises.models import (
     Siting,
     WorkingGroup,
 )
+from songhanh.epidemic.models import HandOver
+from songhanh.gate.actions.clock_imports import receive_clock_file
 from songhanh.gate.actions.devices import add_device
 from songhanh.gate.actions.gates import add_gate
 from songhanh.gate.actions.guards import add_guard
@@ -34,6 +36,7 @@ from songhanh.gate.actions.rules import RuleTerms, set_rule
 from songhanh.gate.actions.visitors import Guest, announce_visitor
 from songhanh.gate.models import DeviceKind, Direction, GuestKind, Pass, PassKey, RuleFor, RuleReason
 from songhanh.parks.models import Plot
+from songhanh.people.models import Employment
 from songhanh.presence.actions.roll_calls import start_call
 from songhanh.presence.actions.rosters import Terms as RosterTerms
 from songhanh.presence.actions.rosters import set_rosters
@@ -54,9 +57,12 @@ from songhanh.reporting.queries.filing import open_report_of
 from songhanh.rules.checks.cells import Value
 from songhanh.rules.periods import Basis, parse_period
 from tests.core.cast import BY, NOW, actor, new_user
+from tests.epidemic.by_hand import hand_case, hand_run
 from tests.people.cast import SITED, Cast, acting, employ, make_cast
 from tests.people.lists import upload, workbook, worker
 
+# A day that reads two ways: the file is looked at and refused, never taken.
+UNSETTLED = "Mã NLĐ,Ngày,Giờ,Vào/Ra\nNL-0001,03/01/2022,07:31,Vào\nNL-0001,04/01/2022,07:30,Vào\n".encode()
 FORM, PROJECT_FORM = "monthly-production", "A.III.1"
 BEFORE = parse_period("2021-11", Basis.CUTOFF15)
 PERIOD = parse_period("2021-12", Basis.CUTOFF15)
@@ -181,7 +187,7 @@ def _everything(enterprise: Enterprise, number: int, reporter: User) -> Named:
         "saved_view": view, "import": list_, "exemption": free, "client": client, "grant": grant,
         "task": _export(reporter), "target": target,
     }  # fmt: skip
-    rows |= _at_the_gate(enterprise)
+    rows |= _at_the_gate(enterprise) | _traced(employment, number)
     rows["roll_call"] = start_call(
         enterprise=enterprise, kind=CallKind.DRILL, points=["Sân"], reason="", by=BY, now=NOW
     )
@@ -211,11 +217,23 @@ def _at_the_gate(enterprise: Enterprise) -> dict[str, Any]:
         "pass": Pass.objects.get(enterprise=enterprise, announcement=None),
         "visitor": guest.announcement,
         "gate": gate,
+        "clock_file": receive_clock_file(
+            enterprise=enterprise, gate=None, name="cham-cong.csv", content=UNSETTLED, by=BY, now=NOW
+        ),
         "device": device,
         "guard": add_guard(enterprise=enterprise, mark="BV-01", name="Bảo vệ", pin="135790", by=BY, now=NOW),
         "place": read_places(enterprise=enterprise, by=BY, now=NOW)[0],
         "rule": set_rule(enterprise=enterprise, terms=terms, by=BY, now=NOW),
     }
+
+
+def _traced(employment: Employment, number: int) -> dict[str, Any]:
+    case = hand_case(employment, f"CA-8{number:03d}")
+    run = hand_run(case, employment, f"TV-8{number:03d}")
+    with acting():
+        handed = HandOver(run=run, enterprise=employment.enterprise, with_f2=True, handed_at=NOW)
+        handed.save()
+    return {"case": case, "run": run, "handed": handed}
 
 
 def _file(cast: Cast, enterprise: Enterprise, number: int) -> dict[str, str]:

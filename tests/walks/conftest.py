@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ PLAIN = {
     "EMAIL_BACKEND": "django.core.mail.backends.locmem.EmailBackend",
     "DEMO": False,
     "DEMO_CLOCK": None,
+    "PRESENCE_ROOT": Path(__file__).parent / "without-presence",
 }
 
 

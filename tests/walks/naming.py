@@ -30,18 +30,26 @@ UUIDS = {
     "gate:guard": "guard",
     "gate:place": "place",
     "gate:key": "pass_key",
+    "gate:clock": "clock_file",
     "presence:roll-call": "roll_call",
     "presence:roster": "roster",
     "presence:person": "stay",
     "presence:place": "place",
+    "epidemic:add-case": "stay",
+    "epidemic:case": "case",
+    "epidemic:run": "run",
+    "epidemic:contact": "run",
+    "epidemic:handed": "handed",
 }
 # What is no object of anybody's: the same in both addresses.
 FIXED = {
+    "gate:clock-example": {"kind": "punches"},
     "people:import-row": {"row": 2},
     "reporting:section": {"code": "labour"},
     "reporting:consolidation_figure": {"code": "revenue"},
     "reporting:consolidation_target": {"code": "revenue", "year": 2021},
     "reporting:consolidation_file": {"form": "json"},
+    "epidemic:contact": {"number": 1},
 }
 # What is sent to the table of exchange rates, by the address's last part.
 RATES: dict[str, dict[str, object]] = {

@@ -58,7 +58,7 @@ ASKED = [
     ("POST", "/epidemic/cases/paste/", "lines={code}&onset_on=14/01/2022"),
     ("GET", "/epidemic/cases/", "enterprise={enterprise}"),
     ("GET", "/epidemic/runs/", "q={enterprise}"),
-    ("POST", "/epidemic/runs/add/", "cases=CA-0002&definition=ours&tiers=2"),
+    ("POST", "/epidemic/runs/add/", "cases=CA-8002&definition=ours&tiers=2"),
     ("GET", "/search/", "q={project}"),
     ("GET", "/search/", "q={code}"),
     ("GET", "/search/", "q={receipt}"),

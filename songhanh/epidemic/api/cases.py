@@ -13,7 +13,7 @@ from pydantic import Field
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.api.gate import needs, who
 from songhanh.core.api.paging import Page, Paging, ordered, page
-from songhanh.core.api.values import Code, Day, Words
+from songhanh.core.api.values import Code, Day, Text
 from songhanh.core.ui.request import Request, visible
 from songhanh.epidemic.actions import cases as actions
 from songhanh.epidemic.models import Case, ReadingKind
@@ -61,7 +61,7 @@ class DaysIn(Schema):
     onset_on: Day | None = None
     sampled_on: Day | None = None
     isolated_on: Day | None = None
-    note: Annotated[Words, Field(max_length=300)] = ""
+    note: Annotated[Text, Field(max_length=300)] = ""
 
 
 class CaseIn(DaysIn):
@@ -73,7 +73,7 @@ class CaseIn(DaysIn):
 class ReasonIn(Schema):
     """Why."""
 
-    reason: Annotated[Words, Field(max_length=300)]
+    reason: Annotated[Text, Field(max_length=300)]
 
 
 @router.get("/epidemic/cases", response=Page[CaseOut])

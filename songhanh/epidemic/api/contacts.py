@@ -12,7 +12,7 @@ from pydantic import Field
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.api.gate import needs, who
 from songhanh.core.api.paging import Page, Paging, page
-from songhanh.core.api.values import Code, Words
+from songhanh.core.api.values import Code, Text
 from songhanh.core.ui.request import Request, visible
 from songhanh.enterprises.models import Enterprise
 from songhanh.epidemic.actions.answers import answer_contact
@@ -68,7 +68,7 @@ class AnswerIn(Schema):
     physical: bool | None = None
     unprotected_care: bool | None = None
     by_wording: bool | None = None
-    note: Annotated[Words, Field(max_length=300)] = ""
+    note: Annotated[Text, Field(max_length=300)] = ""
 
 
 class AnswerOut(Schema):
@@ -84,7 +84,7 @@ class HandOverIn(Schema):
 
     enterprise: Code
     with_f2: bool = False
-    words: Annotated[Words, Field(max_length=500)] = ""
+    words: Annotated[Text, Field(max_length=500)] = ""
 
 
 class HandOverOut(Schema):

@@ -35,6 +35,7 @@ from songhanh.epidemic.views.frame import (
     readers,
     revealers,
     run_of,
+    sent,
     tracers,
     who,
 )
@@ -57,7 +58,7 @@ def add(request: Request) -> HttpResponseBase:
         case.code: case for case in access.cases(reach_of(request)).filter(withdrawn_at=None, erased_at=None)
     }
     initial = {"cases": [code for code in request.GET.getlist("case") if code in rows]}
-    form = forms.ChoiceForm(request.POST or None, initial=initial, cases=list(rows.values()))
+    form = forms.ChoiceForm(sent(request), initial=initial, cases=list(rows.values()))
     made: list[TracingRun] = []
 
     def act(given: dict[str, Any]) -> None:
