@@ -5,7 +5,7 @@ import { announce } from "./page";
 
 interface Counting {
   tier: number[]; // of each contact: 1 or 2
-  minutes: number[];
+  until: number[]; // the least time asked with which it is still one
   unit: number[]; // its place among `units`, -1 for none
   line: number[]; // its row of the crew's table, -1 for none
   units: string[];
@@ -33,7 +33,7 @@ function show(least: number): void {
   const units = new Uint32Array(data.units.length);
   const lines: [number, number, number][] = [];
   for (let nth = 0; nth < data.tier.length; nth += 1) {
-    if (data.minutes[nth]! < least) continue;
+    if (data.until[nth]! < least) continue;
     const tier = data.tier[nth]!;
     tiers[tier]! += 1;
     const unit = data.unit[nth]!;
@@ -43,8 +43,8 @@ function show(least: number): void {
   }
   text("[data-of-tier]", (each) => format.format(tiers[Number(each.dataset["ofTier"])] ?? 0));
   counts(data, units);
-  for (const mark of document.querySelectorAll<SVGElement>("#pictures [data-minutes]"))
-    mark.classList.toggle("off", Number(mark.dataset["minutes"]) < least);
+  for (const mark of document.querySelectorAll<SVGElement>("#pictures [data-until]"))
+    mark.classList.toggle("off", Number(mark.dataset["until"]) < least);
   crews(lines);
   homes(tiers);
 }

@@ -19,7 +19,7 @@ CASES = [("CA-0001", "/epidemic/cases/1/")]
 def contact(
     nth: int, tier: Tier = Tier.F1, unit: str = "a/1", minutes: int = 60, certain: bool = True
 ) -> Exposed:
-    return Exposed(nth, f"NL-{nth:04d}", tier, minutes, certain, unit)
+    return Exposed(nth, f"NL-{nth:04d}", tier, minutes, certain, unit, minutes)
 
 
 def person(nth: int) -> str:
@@ -65,7 +65,7 @@ def test_units_hold_everybody_once_the_largest_first() -> None:
 
 def test_one_mark_is_one_person_and_leads_to_it() -> None:
     for svg in drawn(shown(FEW)):
-        marks = [each for each in svg.iter() if each.get("data-minutes")]
+        marks = [each for each in svg.iter() if each.get("data-until")]
         assert len(marks) == len(FEW)
         assert all(each.get("aria-hidden") == "true" for each in marks)
         links = [each for each in marks if each.tag == "a"]
@@ -105,8 +105,8 @@ def test_above_three_hundred_marks_there_are_boxes_alone() -> None:
     many = shown([contact(nth) for nth in range(301)])
     assert not many.with_marks
     for svg in drawn(many):
-        assert not [each for each in svg.iter() if each.get("data-minutes")]
-        assert "301 F1" in [each.text for each in svg.iter("text")]
+        assert not [each for each in svg.iter() if each.get("data-until")]
+        assert "301 F1" in [each.text for each in svg.iter("tspan")]
     assert shown([contact(nth) for nth in range(300)]).with_marks
 
 
@@ -118,6 +118,17 @@ def test_many_units_become_one_box_that_says_how_many() -> None:
     assert last is not None
     assert (last.name, len(last.people), len(last.parts)) == ("5 nơi khác", 5, 5)
     assert last.url == link(Tier.F1, "")
+
+
+def test_boxes_of_the_second_tier_are_shared_out() -> None:
+    second = [contact(nth, Tier.F2, f"b/{nth}") for nth in range(12)]
+    came = {("a/1", f"b/{nth}"): 1 for nth in range(12)}
+    one = picture(shown([contact(20), *second], came), link).boxes
+    assert [len(others) for _first, others in one] == [10]
+    three = [contact(20 + nth, unit=f"a/{nth}") for nth in range(1, 4)]
+    boxes = picture(shown([*three, *second], came), link).boxes
+    assert [len(others) for _first, others in boxes] == [3, 0, 0]
+    assert len(boxes[0][1][-1].people) == 10
 
 
 def test_nothing_is_drawn_outside_the_frame() -> None:

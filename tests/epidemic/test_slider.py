@@ -22,6 +22,7 @@ from songhanh.epidemic.presenters.crew_row import CrewState, Home
 from songhanh.epidemic.presenters.pictures import Asked, Found, Pictures, found_in, pictures, read_asked
 from songhanh.epidemic.presenters.steps import STEPS, steps
 from songhanh.epidemic.queries import runs
+from songhanh.rules.tracing.definition import Tier
 from tests.core.cast import signed_in
 from tests.epidemic.cast import NOW, TODAY, Cast, acting
 from tests.epidemic.welding import Outbreak, outbreak
@@ -92,7 +93,7 @@ def test_what_the_script_counts_is_what_the_server_draws(found: Outbreak, least:
     """The same sums, from the columns that lie in the page, as `frontend/least.ts` makes them."""
     data = drawn(found, Asked()).counting
     server = drawn(found, Asked(least, home))
-    kept = [nth for nth, minutes in enumerate(data["minutes"]) if minutes >= least]
+    kept = [nth for nth, minutes in enumerate(data["until"]) if minutes >= least]
     assert [sum(data["tier"][nth] == tier for nth in kept) for tier in (1, 2)] == [server.f1, server.f2]
     units = {unit.anchor: len(unit.people) for unit in server.network.rows}
     for number, anchor in enumerate(data["units"]):
@@ -105,6 +106,18 @@ def test_what_the_script_counts_is_what_the_server_draws(found: Outbreak, least:
         assert row.heads - row.gone[0] - gone == left[row.key]
 
 
+def test_f2_go_with_the_f1_who_led_to_them(found: Outbreak) -> None:
+    """The two of line 1 on the bus worked least with the case: with them goes line 2, whatever its own minutes."""
+    result = runs.result(found.run)
+    minutes = {each.person: each.minutes for each in result.traced.contacts()}
+    leading = max(minutes[person] for person in result.routes.person.tolist())
+    exposed = contacts(found).exposed
+    assert {each.until for each in exposed if each.tier is Tier.F2} == {
+        min(leading, minutes[each.number]) for each in exposed if each.tier is Tier.F2
+    }
+    assert all(each.until == each.minutes for each in exposed if each.tier is Tier.F1)
+
+
 def test_the_page_holds_all_its_parts(found: Outbreak) -> None:
     page = text(signed_in(found.cast.officer), address(found))
     for words in (
@@ -113,8 +126,8 @@ def test_the_page_holds_all_its_parts(found: Outbreak) -> None:
     ):  # fmt: skip
         assert words in page, words
     data = json.loads(re.findall(r'<script id="counting"[^>]*>(.*?)</script>', page)[0])
-    assert len(data["minutes"]) == 15
-    assert page.count('data-minutes="') == 2 * 15  # once for the screen, once for the phone
+    assert len(data["until"]) == 15
+    assert page.count('data-until="') == 2 * 15  # once for the screen, once for the phone
     assert found.workers["Hàn 1"][1].employee_code in page
     assert "Nguyễn" not in page  # names are closed
 

@@ -12,7 +12,7 @@ from songhanh.core.ui.lists import Column, Empty, Filter, Kind, ListSpec, Preset
 from songhanh.epidemic.models import ContactAnswer, Outcome, TracingRun
 from songhanh.epidemic.models.result import Listed, Result
 from songhanh.epidemic.presenters.steps import steps
-from songhanh.epidemic.presenters.units import place_names, units_of
+from songhanh.epidemic.presenters.units import place_names, stays_until, units_of
 from songhanh.people.queries import province_name
 from songhanh.rules.tracing.definition import Question
 from songhanh.rules.tracing.trace import Contact
@@ -48,6 +48,7 @@ class ContactRow:
     province: str
     unit: str  # code of the narrowest place shared
     unit_name: str
+    until: int  # minutes asked as the least with which this is still a contact
     url: str
 
     @property
@@ -66,6 +67,7 @@ def rows(
     """By tier and number; `charge`: codes of the enterprises whose people may be told apart (None: all)."""
     contacts = list(result.traced.contacts())
     units, called = units_of(contacts, result.places), place_names(result.places.values())
+    until = stays_until(contacts, result.routes)
     for contact in contacts:
         known = result.people[contact.person]
         open_ = charge is None or known.enterprise in charge
@@ -76,6 +78,7 @@ def rows(
             answers.get(contact.person),
             names=names,
             unit=(units[contact.person].code, called[units[contact.person].code]),
+            until=until[contact.person],
             url=reverse("epidemic:contact", args=[run.uuid, contact.person]) if open_ else "",
         )
 
@@ -109,7 +112,7 @@ def contact_spec(
 
     units = {row.unit: row.unit_name for row in found}
     stops = [
-        (str(step.minutes), step.words) for step in steps((row.minutes for row in found), 0) if step.minutes
+        (str(step.minutes), step.words) for step in steps((row.until for row in found), 0) if step.minutes
     ]
     return ListSpec(
         title=_now("Người tiếp xúc, %(code)s") % {"code": run.code},
@@ -173,6 +176,7 @@ def _row(
     *,
     names: Mapping[str, str],
     unit: tuple[str, str],
+    until: int,
     url: str,
 ) -> ContactRow:
     return ContactRow(
@@ -192,12 +196,13 @@ def _row(
         province=province(known.province),
         unit=unit[0],
         unit_name=unit[1],
+        until=until,
         url=url,
     )
 
 
 def _at_least(rows: Sequence[ContactRow], values: tuple[str, ...]) -> list[ContactRow]:
-    return [row for row in rows if row.minutes >= int(values[0])]
+    return [row for row in rows if row.until >= int(values[0])]
 
 
 def _masked(known: Listed) -> Listed:

@@ -68,7 +68,7 @@ class CrewPanel:
     def spare_words(self) -> str:
         """«12 người: May 15 (5), May 16 (7)»."""
         named = ", ".join(f"{name} ({number(people)})" for name, people in self.spare[:NAMED_SPARE])
-        more = " …" if len(self.spare) > NAMED_SPARE else ""
+        more = _(" và chuyền khác") if len(self.spare) > NAMED_SPARE else ""
         total = sum(people for _name, people in self.spare)
         return ngettext("%(count)s người", "%(count)s người", total) % {"count": number(total)} + (
             f": {named}{more}" if named else ""
@@ -150,7 +150,7 @@ def _choice(home: Home, rows: Iterable[CrewRow], people: tuple[int, int, int]) -
 
 
 def _finding(chosen: Choice, rows: Collection[CrewRow]) -> str:
-    who = {Home.F1: _("F1"), Home.F2: _("F1 và F2")}[chosen.home]
+    who = {Home.F1: "F1", Home.F2: _("F1 và F2")}[chosen.home]
     if not rows:
         return _("%(who)s ở nhà: không chuyền nào mất người") % {"who": who}
     if chosen.lines[CrewState.UNKNOWN] == len(rows):

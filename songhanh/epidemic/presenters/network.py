@@ -14,7 +14,7 @@ from songhanh.core.templatetags.vietnamese import number
 from songhanh.epidemic.presenters.together import minutes_range
 from songhanh.rules.tracing.definition import Tier
 
-MOST_F1, MOST_F2 = 8, 5  # units drawn by name; F2 units are counted an F1 unit
+MOST_F1, MOST_F2 = 8, 10  # boxes drawn; those of F2 are shared out among the F1 boxes, each gets two
 MOST_MARKS = 300  # above that a box says how many, and marks are left out
 Key = tuple[Tier, str]
 
@@ -23,7 +23,8 @@ Key = tuple[Tier, str]
 class Exposed:
     """One contact as pictures need it: `unit` is the code of the place, `minutes` those with all sources.
 
-    `number` is that of presence; `code` is hidden where the reader may not tell the person apart (`masked`).
+    `until` is with how many minutes asked the contact is still one (`units.stays_until`). `number` is that of presence;
+    `code` is hidden where the reader may not tell the person apart (`masked`).
     """
 
     number: int
@@ -32,6 +33,7 @@ class Exposed:
     minutes: int
     certain: bool
     unit: str
+    until: int
     masked: bool = False
 
 
@@ -148,12 +150,13 @@ def picture(shown: Network, url_of: Callable[[Tier, str], str]) -> Picture:
     for unit in shown.f2:
         source = next((code for code, _n in unit.sources if code in drawn), "")
         beside.setdefault(source, []).append(unit)
+    most = max(MOST_F2 // max(len(first), 1), 2)
     boxes: list[tuple[Unit | None, tuple[Unit, ...]]] = [
-        (unit, _shortened(beside.pop(unit.code, []), MOST_F2, Tier.F2, url_of)) for unit in first
+        (unit, _shortened(beside.pop(unit.code, []), most, Tier.F2, url_of)) for unit in first
     ]
     alone = [unit for units in beside.values() for unit in units]
     if alone:
-        boxes.append((None, _shortened(alone, MOST_F2, Tier.F2, url_of)))
+        boxes.append((None, _shortened(alone, most, Tier.F2, url_of)))
     return Picture(tuple(boxes))
 
 

@@ -45,7 +45,7 @@ class Box:
 
 HEAD, FOOT = 24.0, 20.0
 WIDE_LOOKS = {Tier.F1: Look(6, 18, 6.6), Tier.F2: Look(13, 11, 7.5)}
-CROWDED = Look(9, 12.4, 4.8)  # of F1, from CROWD people on
+CROWDED = Look(9, 11.4, 4.6)  # of F1, from CROWD people on
 CROWD = 90
 NARROW_LOOKS = {Tier.F1: Look(14, 18, 6.6), Tier.F2: Look(22, 11, 7.5)}
 GROUP = 30.0  # height of a box without marks
@@ -162,7 +162,7 @@ def _box(box: Box, looks: dict[Tier, Look], shown: Network, person_url: PersonUr
     marks = shown.with_marks
     body = _target(box) + _name(box, marks=marks) + frame + _foot_words(box, inside, marks=marks)
     if not marks:
-        body += _text(unit.counted, box.x + 10, box.y + HEAD + 20, "lab", unit)
+        body += _counted(unit, "", box.x + 10, box.y + HEAD + 20)
     link = shape("a", "unit", body, href=unit.url, **{"aria-label": unit.said, "data-unit": unit.anchor})
     return link + ("".join(_marks(box, looks[unit.tier], person_url)) if marks else "")
 
@@ -176,9 +176,8 @@ def _name(box: Box, *, marks: bool) -> str:
     unit = box.unit
     if unit.tier is Tier.F1 or not marks:
         return _words(_cut(unit.name, 190), box.x, box.y + 16, "lab")
-    counted = _text(unit.counted, box.x, box.y + 16, "lab", unit)
-    after = box.x + 8 + len(unit.counted) * 8
-    return counted + _words(_cut(unit.name, WIDE - after), after, box.y + 16, "ax")
+    name = _cut(unit.name, WIDE - box.x - 10 * len(unit.counted))
+    return _counted(unit, f" {name}", box.x, box.y + 16)
 
 
 def _foot_words(box: Box, inside: float, *, marks: bool) -> str:
@@ -187,10 +186,7 @@ def _foot_words(box: Box, inside: float, *, marks: bool) -> str:
     if unit.tier is not Tier.F1:
         return ""
     y = box.y + HEAD + inside + 15
-    if not marks:
-        return _words(unit.time, box.x, y, "ax")
-    counted = _text(unit.counted, box.x, y, "ax", unit)
-    return counted + _words(f"· {unit.time}", box.x + len(unit.counted) * 6.6 + 6, y, "ax")
+    return _counted(unit, f" · {unit.time}", box.x, y) if marks else _words(unit.time, box.x, y, "ax")
 
 
 def _marks(box: Box, look: Look, person_url: PersonUrl) -> Iterator[str]:
@@ -210,7 +206,7 @@ def _mark(each: Exposed, x: float, y: float, look: Look, url: str) -> str:
     else:
         half = look.size / 2
         drawn = shape("rect", f"mark-f2{unsure}", x=x - half, y=y - half, width=look.size, height=look.size)
-    said = {"aria-hidden": "true", "data-minutes": str(each.minutes)}
+    said = {"aria-hidden": "true", "data-until": str(each.until)}
     body = f"<title>{escape(each.code)}</title>{drawn}"
     return shape("a", "", body, href=url, tabindex="-1", **said) if url else shape("g", "", body, **said)
 
@@ -266,9 +262,10 @@ def _words(text: str, x: float, y: float, css: str, anchor: str = "start") -> st
     return shape("text", css, escape(text), x=x, y=y, text_anchor="" if anchor == "start" else anchor)
 
 
-def _text(text: str, x: float, y: float, css: str, unit: Unit) -> str:
-    """A count that follows the slider."""
-    return shape("text", css, escape(text), x=x, y=y, **{"data-of-unit": unit.anchor})
+def _counted(unit: Unit, after: str, x: float, y: float) -> str:
+    """How many, which follows the slider, and what is said of them."""
+    count = shape("tspan", "lab", escape(unit.counted), **{"data-of-unit": unit.anchor})
+    return shape("text", "ax", count + escape(after), x=x, y=y)
 
 
 def _cut(text: str, room: float) -> str:

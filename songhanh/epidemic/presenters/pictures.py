@@ -20,7 +20,7 @@ from songhanh.epidemic.presenters.network import Exposed, Network, network, pict
 from songhanh.epidemic.presenters.network_drawing import PersonUrl, draw_network
 from songhanh.epidemic.presenters.slider import counting
 from songhanh.epidemic.presenters.steps import STEPS
-from songhanh.epidemic.presenters.units import place_names, units_of
+from songhanh.epidemic.presenters.units import place_names, stays_until, units_of
 from songhanh.epidemic.queries.crew import LineKey, crews, heads_of, lines_of, months_of_work
 from songhanh.rules.tracing.definition import Tier
 
@@ -82,7 +82,7 @@ def found_in(
     Who turned out to be no contact is left out; where people work is the register of `on`.
     """
     contacts = [each for each in result.traced.contacts() if not _none(answers.get(each.person))]
-    units = units_of(contacts, result.places)
+    units, until = units_of(contacts, result.places), stays_until(contacts, result.routes)
     named = {
         number: known
         for number, known in result.people.items()
@@ -99,6 +99,7 @@ def found_in(
                 each.minutes,
                 each.certain or _settled(answers.get(each.person)),
                 units[each.person].code,
+                until[each.person],
                 masked=each.person not in named,
             )
             for each in contacts
@@ -125,7 +126,7 @@ def pictures(
     on: date,
 ) -> Pictures:
     """`cases` are (code, address); `links` to the list of a unit; crews as the register of `on` has them."""
-    kept = [each for each in found.exposed if each.minutes >= asked.least]
+    kept = [each for each in found.exposed if each.until >= asked.least]
     first = {each.number: each.unit for each in kept if each.tier is Tier.F1}
     came = Counter((first[person], place) for person, place in found.routes if person in first)
     shown = network(cases, kept, found.names, came, links)
@@ -149,7 +150,7 @@ def _crew(found: Found, asked: Asked, scope: Scope, on: date) -> CrewPanel:
     for key in found.case_lines:
         gone[key][0] += 1
     for each, line in zip(found.exposed, found.lines, strict=True):
-        if each.minutes >= asked.least:
+        if each.until >= asked.least:
             place = 1 + TIERS.index(each.tier)
             people[place] += 1
             if line:

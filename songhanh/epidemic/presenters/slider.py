@@ -15,9 +15,9 @@ def counting(
     picture: Picture,
     rows: Sequence[CrewRow],
 ) -> dict[str, Any]:
-    """Columns beside one another, one entry a contact: tier 1 or 2, minutes, number of the unit, of the crew's row.
+    """Columns beside one another, one entry a contact: tier 1 or 2, until which minutes it counts, unit, crew's row.
 
-    -1 is none. `units` are the anchors that counts stand under; `boxes` those that stand for several units.
+    Units and rows by their numbers, -1 is none. `units` are the anchors that counts stand under; `boxes` those that stand for several units.
     """
     anchors = [unit.anchor for unit in network.rows]
     numbers = {anchor: nth for nth, anchor in enumerate(anchors)}
@@ -25,7 +25,7 @@ def counting(
     drawn = [unit for first, others in picture.boxes for unit in (first, *others) if unit and unit.parts]
     return {
         "tier": [int(each.tier.value[1:]) for each in exposed],
-        "minutes": [each.minutes for each in exposed],
+        "until": [each.until for each in exposed],
         "unit": [numbers.get(f"{each.tier}:{each.unit}", -1) for each in exposed],
         "line": [crew.get(line, -1) if line else -1 for line in lines],
         "units": anchors,

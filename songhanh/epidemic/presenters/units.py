@@ -1,9 +1,11 @@
-"""In which unit somebody stands, the narrowest place that was shared, and what units are called."""
+"""In which unit somebody stands, the narrowest place that was shared; what units are called; who stays a contact."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from songhanh.analytics.tracing.routes import Routes
 from songhanh.epidemic.models.result import ListedPlace
+from songhanh.rules.tracing.definition import Tier
 from songhanh.rules.tracing.trace import Contact
 
 
@@ -17,6 +19,24 @@ def units_of(contacts: Sequence[Contact], places: Mapping[int, ListedPlace]) -> 
         ]
         for contact in contacts
     }
+
+
+def stays_until(contacts: Iterable[Contact], routes: Routes) -> dict[int, int]:
+    """By person: with how many minutes asked as the least this contact is still one.
+
+    An F1 by the own minutes. An F2 besides only as long as some F1 who is still one came to a place of that F2: the
+    safe side, for whether these two met is asked person by person.
+    """
+    listed = list(contacts)
+    until = {each.person: each.minutes for each in listed}
+    longest: dict[int, int] = {}
+    for person, place in zip(routes.person.tolist(), routes.place.tolist(), strict=True):
+        longest[place] = max(longest.get(place, 0), until.get(person, 0))
+    for each in listed:
+        reached = [longest[place] for place in each.places if place in longest]
+        if each.tier is Tier.F2 and reached:
+            until[each.person] = min(each.minutes, max(reached))
+    return until
 
 
 def place_names(places: Iterable[ListedPlace]) -> dict[str, str]:

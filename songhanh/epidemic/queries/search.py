@@ -3,6 +3,7 @@
 import hashlib
 import json
 import time
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -169,11 +170,15 @@ def _places(traced: Traced, snapshot: Snapshot) -> dict[int, ListedPlace]:
     numbers = np.unique(np.concatenate([traced.f1.place, traced.f2.place])).tolist()
     codes = {number: snapshot.places.code(number) for number in numbers}
     words = place_words(list(codes.values()))
+    alike = Counter((each.enterprise, each.name) for each in words.values())
     found = {}
     for number, code in codes.items():
-        said = words.get(code)
         near = bool(snapshot.places.distance[number] == NEAR)
-        found[number] = ListedPlace(
-            number, code, said.name if said else code, said.kind if said else "", near
-        )
+        said = words.get(code)
+        if said is None:
+            found[number] = ListedPlace(number, code, code, "", near)
+        else:  # «Chuyền 01» of two workshops are two places
+            twice = alike[said.enterprise, said.name] > 1 and said.within
+            name = f"{said.name} · {said.within}" if twice else said.name
+            found[number] = ListedPlace(number, code, name, said.kind, near)
     return found

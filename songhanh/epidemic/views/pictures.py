@@ -55,7 +55,7 @@ def picture_context(
     found, asked = found_of(request, run, result, cases, reach), read_asked(request.GET)
     return {
         "pictures": pictures_of(request, run, cases, found),
-        "steps": steps((each.minutes for each in found.exposed), asked.least),
+        "steps": steps((each.until for each in found.exposed), asked.least),
         "timeline": timeline_of(run, result, cases),
         "path": reverse("epidemic:run", args=[run.uuid]),
         "pictures_url": reverse("epidemic:run-pictures", args=[run.uuid]),

@@ -33,7 +33,7 @@ def sheet_page(request: Request, uuid: UUID) -> HttpResponseBase:
     found = [
         row
         for row in rows_of(run, result, reach, named=named)
-        if row.minutes >= asked.least and (tier not in ("F1", "F2") or row.tier == tier)
+        if row.until >= asked.least and (tier not in ("F1", "F2") or row.tier == tier)
     ]
     note_reading(kind=ReadingKind.FILE, run=run, **who(request))
     names = dict(reach.enterprises().values_list("code", "short_name"))
