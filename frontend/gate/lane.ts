@@ -119,10 +119,10 @@ function wire(lane: Lane): void {
     choose: (from) => choose(lane.desk, from.dataset["choice"] as Choice),
     next: () => next(lane),
     stay: () => window.clearTimeout(lane.timer), // who touches the answer wants to read it
-    manual: () => openManual(),
+    manual: () => openManual(lane),
     queue: () => open(lane, "queue"),
     inside: () => openInside(lane),
-    watch: () => void changeShift(lane.desk).then(() => next(lane)),
+    watch: () => void changeWatch(lane),
     torch: (from) => void torch(lane, from),
     undo: () => void takeBack(lane),
   };
@@ -138,7 +138,14 @@ function wire(lane: Lane): void {
   });
 }
 
-function openManual(): void {
+async function changeWatch(lane: Lane): Promise<void> {
+  window.clearTimeout(lane.timer); // a screen that was opened by hand does not go back to scanning by itself
+  await changeShift(lane.desk);
+  next(lane);
+}
+
+function openManual(lane: Lane): void {
+  window.clearTimeout(lane.timer);
   const form = place<HTMLFormElement>("manual-form");
   form.reset();
   show("manual");
@@ -146,6 +153,7 @@ function openManual(): void {
 }
 
 function open(lane: Lane, name: "queue" | "inside"): void {
+  window.clearTimeout(lane.timer);
   show(name);
   void refresh(lane.desk);
 }
