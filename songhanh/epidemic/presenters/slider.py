@@ -17,7 +17,8 @@ def counting(
 ) -> dict[str, Any]:
     """Columns beside one another, one entry a contact: tier 1 or 2, until which minutes it counts, unit, crew's row.
 
-    Units and rows by their numbers, -1 is none. `units` are the anchors that counts stand under; `boxes` those that stand for several units.
+    Units and rows by their numbers, -1 is none. `units` are the anchors that counts stand under; `boxes` those that
+    stand for several units.
     """
     anchors = [unit.anchor for unit in network.rows]
     numbers = {anchor: nth for nth, anchor in enumerate(anchors)}
