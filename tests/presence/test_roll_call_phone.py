@@ -1,16 +1,18 @@
 """The roll call as phones speak it: the list taken along, marks sent with the call's own key."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from songhanh.core.models import Event, User
 from songhanh.presence.models import Mark, RollCall
 from tests.core.cast import new_user, signed_in
-from tests.gate.cast import Cast
+from tests.gate.cast import Cast, make_cast
 from tests.presence.rolling import SEEN, begin, people_inside
 
 
@@ -101,3 +103,27 @@ def test_the_page_for_the_phone_holds_nobodys_data(cast: Cast, call: RollCall) -
     assert "NL-0001" not in page.content.decode()
     worker = Client().get("/presence/roll-call/phone/worker.js")
     assert worker.headers["Service-Worker-Allowed"] == "/presence/roll-call/phone/"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="tests keep SQLite in memory: one writer at a time")
+def test_phones_that_send_at_the_same_moment_lose_and_double_nothing(transactional_db: None) -> None:
+    cast = make_cast()
+    people_inside(cast)
+    call = begin(cast)
+    client, key, _ = phone(cast, call)
+    shared = [message(1), message(2)]
+    own = [[message(3), message(4)] for _each in range(4)]
+
+    def sends(nth: int) -> list[int]:
+        try:
+            return [send(Client(), call, key, each, after=0).status_code for each in (*shared, *own[nth])]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        answered = list(pool.map(sends, range(4)))
+    assert {status for each in answered for status in each} == {200}
+    assert Mark.objects.count() == len(shared) + sum(map(len, own))
+    seen = send(client, call, key).json()
+    assert len({each["id"] for each in seen["marks"]}) == len(seen["marks"]) == 10
