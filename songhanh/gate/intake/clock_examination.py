@@ -80,12 +80,7 @@ def _compared(reader: Reader, punches: list[Punch], wrong: frozenset[int], sende
     findings = [*reader.findings, *_of_codes(reader, punches, register), *_of_order(reader, punches, order)]
     doubled = order.doubled
     scans = placed(
-        [
-            _scan(each, employees[nth], sender, terms)
-            for nth, each in enumerate(punches)
-            if nth not in doubled
-        ],
-        sender.enterprise.code,
+        [_scan(each, employees[nth], sender, terms) for nth, each in enumerate(punches) if nth not in doubled]
     )
     unknown = {
         each.code for each, employee in zip(punches, employees, strict=True) if employee not in register.days

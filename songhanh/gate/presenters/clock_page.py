@@ -63,7 +63,6 @@ class ClockPage:
     ready: bool
     kinds: tuple[KindRow, ...]
     lines: tuple[Line, ...]
-    heads: tuple[str, ...]
     more: int
     samples: tuple[Sample, ...]
     columns: tuple[ColumnRow, ...]
@@ -83,7 +82,6 @@ def clock_page(import_: ClockImport, *, masked: bool) -> ClockPage:
         ready=not (preview["missing"] or preview["ambiguous"]),
         kinds=tuple(kind_row(kind, counted[kind.code, kind.column]) for kind in by_kind(findings)),
         lines=tuple(_lines(preview, findings, used)),
-        heads=tuple(dict(preview["headings"]).get(at, "") for at in used),
         more=preview["left_out"],
         samples=tuple(_samples(preview, import_.correction)),
         columns=_columns(import_, preview, masked),

@@ -5,10 +5,11 @@ from typing import NamedTuple
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from songhanh.gate.queries.stream import stream_rows
-from songhanh.gate.stream.reading import SELECT, scans_with, stored
+from songhanh.gate.stream.reading import SELECT, stored
 from songhanh.gate.stream.scans import TABLE, Scan
 
-AT_ONCE = 500
+AT_ONCE = 500  # identifiers in one question
+PIECE = 5_000  # scans in one answer
 CLOCK = "CLOCK"
 
 
@@ -37,14 +38,17 @@ def again_id(scan: UUID) -> UUID:
     return uuid5(NAMESPACE_URL, f"songhanh:clock:again:{scan}")
 
 
-def placed(scans: Sequence[Scan], enterprise: str) -> list[Placed]:
-    """Each scan as it can be kept: what is kept already stays so; what was taken back comes under a new identifier."""
+def placed(scans: Sequence[Scan]) -> list[Placed]:
+    """Each scan as it can be kept: what is kept already stays so; what was taken back comes under a new identifier.
+
+    Identifiers are made of the enterprise, so that nobody else's scans are met.
+    """
     found = [Placed(scan, "") for scan in scans]
     open_ = list(range(len(found)))
     while open_:
-        kept = _devices([found[nth].scan.id for nth in open_], enterprise)
+        kept = _devices([found[nth].scan.id for nth in open_])
         there = [nth for nth in open_ if found[nth].scan.id in kept]
-        undone = _devices([undoing_id(found[nth].scan.id) for nth in there], enterprise)
+        undone = _devices([undoing_id(found[nth].scan.id) for nth in there])
         open_ = []
         for nth in there:
             scan = found[nth].scan
@@ -56,31 +60,37 @@ def placed(scans: Sequence[Scan], enterprise: str) -> list[Placed]:
     return found
 
 
-def _devices(ids: Sequence[UUID], enterprise: str) -> dict[UUID, str]:
-    """Identifier → device, of those that are kept."""
+def _devices(ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Identifier → device, of those that are kept.
+
+    Nothing but the identifiers is asked for, so that their index serves: an order, or another condition, would lead
+    through the whole stream for every few hundred of them.
+    """
     rows, found = stream_rows(), {}
-    for at in range(0, len(ids), AT_ONCE):
-        for each in scans_with(rows, ids[at : at + AT_ONCE], enterprises=[enterprise]):
-            found[each.scan.id] = each.scan.device
+    for begin in range(0, len(ids), AT_ONCE):
+        piece = ids[begin : begin + AT_ONCE]
+        marks = ", ".join(["%s"] * len(piece))
+        for id_, device in rows(f"SELECT id, device FROM {TABLE} WHERE id IN ({marks})", piece):
+            found[id_ if isinstance(id_, UUID) else UUID(bytes=bytes(id_))] = str(device)
     return found
 
 
 def scans_of_device(enterprise: str, device: str, since: int, until: int) -> Iterator[list[Scan]]:
-    """What a device has brought of [since, until), in the order it was kept, a piece at a time; no undoing ones."""
-    rows, seq = stream_rows(), 0
+    """What a device has brought of [since, until), in the order it happened, a piece at a time; no undoing ones."""
+    rows, at, seq = stream_rows(), since, 0
     while True:
         piece = [
             stored(row)
             for row in rows(
-                f"{SELECT} WHERE enterprise = %s AND at >= %s AND at < %s AND device = %s AND seq > %s"
-                " AND undoes IS NULL ORDER BY seq LIMIT %s",
-                [enterprise, since, until, device, seq, AT_ONCE],
+                f"{SELECT} WHERE enterprise = %s AND at >= %s AND at < %s AND (at, seq) > (%s, %s) AND device = %s"
+                " AND undoes IS NULL ORDER BY at, seq LIMIT %s",
+                [enterprise, at, until, at, seq, device, PIECE],
             )
         ]
         if not piece:
             return
         yield [each.scan for each in piece]
-        seq = piece[-1].seq
+        at, seq = piece[-1].scan.at, piece[-1].seq
 
 
 def seen_before(enterprise: str, since: int, until: int) -> list[Seen]:

@@ -32,7 +32,7 @@ from songhanh.gate.queries.gates import gates
 from songhanh.gate.views.clock_forms import ClockFileForm, ClockReadingForm, how_to_read
 from songhanh.gate.views.frame import enterprise_of, frame, managers, readers, viewer_of, who
 
-ROWS = 50
+ROWS = 20
 
 
 @require_safe
