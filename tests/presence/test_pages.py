@@ -52,7 +52,7 @@ def terms(place: Place, **given: Any) -> Terms:
 
 
 def test_a_roster_is_set_ended_and_withdrawn_by_the_enterprise_alone(cast: Cast, line: Place) -> None:
-    own = {"by": cast.by(cast.reporter), "now": NOW}
+    own: dict[str, Any] = {"by": cast.by(cast.reporter), "now": NOW}
     one, two = Pass.objects.filter(enterprise=cast.one).order_by("label")[:2]
     stays = (one.stay, two.stay)
     rows = set_rosters(
@@ -97,7 +97,8 @@ def test_rosters_by_form(cast: Cast, line: Place) -> None:
     assert "KHONG-CO" in client.post("/presence/rosters/set/", {**sent, "codes": "KHONG-CO"}).content.decode()
     assert client.post(f"/presence/rosters/{row.uuid}/", {"last_day": "10/01/2022"}).status_code == 302
     assert Roster.objects.get().valid_until == date(2022, 1, 11)
-    assert "Một người lao động" in page(client, "/presence/rosters/")
+    assert label in page(client, "/presence/rosters/")
+    assert "Một người lao động" in page(signed_in(cast.leader), "/presence/rosters/")
     assert page(signed_in(cast.officer), f"/presence/rosters/{row.uuid}/").count("<button") > 0
     assert signed_in(cast.other).get(f"/presence/rosters/{row.uuid}/").status_code == 404
     assert signed_in(cast.officer).get("/presence/rosters/set/").status_code == 403
@@ -125,7 +126,7 @@ def test_margins_are_the_usual_ones_until_set(cast: Cast) -> None:
 
 
 def test_a_plan_holds_until_the_next_and_says_who_is_missing(cast: Cast, line: Place) -> None:
-    own = {"by": cast.by(cast.reporter), "now": NOW}
+    own: dict[str, Any] = {"by": cast.by(cast.reporter), "now": NOW}
     for day, planned in ((date(2022, 1, 1), 3), (date(2022, 1, 14), 5), (date(2022, 1, 14), 4)):
         set_line_plans(enterprise=cast.one, plans=[Plan(line, "", planned, 2)], valid_from=day, **own)
     assert LinePlan.objects.count() == 2  # that of the same day was corrected
@@ -135,7 +136,7 @@ def test_a_plan_holds_until_the_next_and_says_who_is_missing(cast: Cast, line: P
         set_line_plans(enterprise=cast.one, plans=[Plan(line, "", 3, 4)], valid_from=DAY, **own)
     came(cast)
     client = signed_in(cast.reporter)
-    shown = page(client, f"/presence/lines/?day={DAY.isoformat()}")
+    shown = page(client, f"/presence/lines/mau-01/{DAY.isoformat()}/")
     assert "thiếu 1 người" in shown
     (found,) = line_heads([(cast.one.pk, "mau-01")], DAY, set())
     assert (found.registered, found.planned, found.minimum_crew, found.come, found.short) == (
@@ -175,7 +176,7 @@ def test_an_open_stay_and_a_missing_exit_say_how_they_are_known(cast: Cast, line
 
 def test_a_places_day_lists_codes_for_who_may_know_them(cast: Cast, line: Place) -> None:
     one = came(cast)
-    address = f"/presence/places/{line.uuid}/?day={DAY.isoformat()}"
+    address = f"/presence/places/{line.uuid}/{DAY.isoformat()}/"
     shown = page(signed_in(cast.reporter), address)
     assert one.label in shown
     assert "<svg" in shown
@@ -189,18 +190,23 @@ def test_a_places_day_lists_codes_for_who_may_know_them(cast: Cast, line: Place)
 def test_occupancy_days_and_conflicts(cast: Cast, line: Place) -> None:
     came(cast)
     client = signed_in(cast.leader)
-    shown = page(client, f"/presence/occupancy/?day={DAY.isoformat()}")
+    shown = page(client, f"/presence/occupancy/mau-01/{DAY.isoformat()}/")
     assert "Hàn 1" in shown
     assert "nhiều nhất 1 người lúc 05:30" in shown
-    assert "chưa dựng" in page(client, "/presence/occupancy/?day=2021-01-01")
+    assert "chưa dựng" in page(client, "/presence/occupancy/mau-01/2021-01-01/")
     assert f"{DAY:%d/%m/%Y}" in page(client, "/presence/days/")
     assert f"{DAY:%d/%m/%Y}" not in page(signed_in(cast.other), "/presence/days/")
-    assert "Không có lượt quét nào mâu thuẫn" in page(client, f"/presence/conflicts/?day={DAY.isoformat()}")
+    assert "Không có lượt quét nào mâu thuẫn" in page(client, f"/presence/conflicts/{DAY.isoformat()}/")
     one, two, _ = Pass.objects.filter(enterprise=cast.one).order_by("label")
     put(scan(cast.one, ms(DAY, "07:00"), "IN", two), scan(cast.one, ms(DAY, "09:00"), "IN", two))
     rebuild_day(day=DAY, by=system("test"), now=moment(TODAY, "08:00"))
-    shown = page(client, f"/presence/conflicts/?day={DAY.isoformat()}")
+    shown = page(client, f"/presence/conflicts/{DAY.isoformat()}/")
     assert "Vào hai lần, không ra" in shown
     assert two.label in shown
-    assert two.label not in page(signed_in(cast.other), f"/presence/conflicts/?day={DAY.isoformat()}")
+    assert two.label not in page(signed_in(cast.other), f"/presence/conflicts/{DAY.isoformat()}/")
     assert one.label not in shown
+    asked = client.get(f"/presence/lines/?day={DAY:%d/%m/%Y}&enterprise=mau-02")
+    assert asked.headers["Location"] == f"/presence/lines/mau-02/{DAY.isoformat()}/"
+    assert signed_in(cast.other).get(f"/presence/lines/mau-01/{DAY.isoformat()}/").status_code == 404
+    assert client.get("/presence/occupancy/mau-01/khong/").status_code == 404
+    assert client.get("/presence/occupancy/").status_code == 200

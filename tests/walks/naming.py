@@ -45,6 +45,10 @@ UUIDS = {
 FIXED = {
     "gate:clock-example": {"kind": "punches"},
     "people:import-row": {"row": 2},
+    "presence:conflicts-of": {"day": "2022-01-14"},
+    "presence:lines-of": {"day": "2022-01-14"},
+    "presence:occupancy-of": {"day": "2022-01-14"},
+    "presence:place-of": {"day": "2022-01-14"},
     "reporting:section": {"code": "labour"},
     "reporting:consolidation_figure": {"code": "revenue"},
     "reporting:consolidation_target": {"code": "revenue", "year": 2021},

@@ -43,7 +43,7 @@ FORM_DATA = "application/x-www-form-urlencoded"
 # Figures, the audit trail, days off and exchange rates are nobody's: the gate alone decides.
 WITHOUT_OBJECTS = {
     "reporting:figure", "core:event", "reporting:calendar_remove", "reporting:exchange_rate_correct",
-    "reporting:exchange_rate_withdraw", "gate:key-revoke", "gate:clock-example",
+    "reporting:exchange_rate_withdraw", "presence:conflicts-of", "gate:key-revoke", "gate:clock-example",
 }  # fmt: skip
 ACTORS = ("reporter", "officer")
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from songhanh.core.ui.lists import Column, Empty, Filter, Kind, ListSpec
 from songhanh.gate.models import Kind as PassKind
 from songhanh.people.queries import EnterpriseName
+from songhanh.presence.presenters.days import person_url
 from songhanh.presence.queries.inside import Inside
 
 
@@ -92,8 +94,13 @@ def line_words(each: Inside) -> str:
     return " · ".join(part for part in (each.workshop, each.line) if part) or _("Chưa ghi tổ, chuyền")
 
 
-def rows(people: Iterable[Inside], enterprises: Iterable[EnterpriseName], gates: dict[str, str]) -> list[Row]:
-    """As the list shows them."""
+def rows(
+    people: Iterable[Inside],
+    enterprises: Iterable[EnterpriseName],
+    gates: dict[str, str],
+    day: date | None,
+) -> list[Row]:
+    """As the list shows them; with a `day` each leads to where that person was on it."""
     named = {each.code: each for each in enterprises}
     return [
         Row(
@@ -106,7 +113,7 @@ def rows(people: Iterable[Inside], enterprises: Iterable[EnterpriseName], gates:
             since=each.since,
             kind=str(PassKind(each.kind).label) if each.kind else _("Chưa rõ"),
             doubt=_("có thể đã ra") if each.uncertain else "",
-            url="",
+            url=person_url(each.stay, day) if day and each.stay else "",
         )
         for each in people
     ]

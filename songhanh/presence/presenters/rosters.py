@@ -1,8 +1,9 @@
 """Rosters and plans of lines as lists."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -32,10 +33,10 @@ def owner_filters(enterprises: Sequence[EnterpriseName], field: str) -> list[Fil
     return [Filter("enterprise", gettext_lazy("Doanh nghiệp"), lambda: named, field=field)]
 
 
-def whom(row: Roster) -> str:
-    """The line and shift; of a person that it is one: who it is stands on his own page."""
+def whom(row: Roster, codes: Mapping[UUID, str]) -> str:
+    """The line and shift; a person by the code, for who may know it."""
     if row.for_whom == RosterFor.PERSON:
-        return _("Một người lao động")
+        return (codes.get(row.stay) if row.stay else "") or _("Một người lao động")
     if row.for_whom == RosterFor.SHIFT:
         return row.shift
     line = place_name(row.line) if row.line else ""
@@ -64,7 +65,7 @@ def last_day(row: Roster) -> date | None:
     return row.valid_until - timedelta(days=1) if row.valid_until else None
 
 
-def roster_spec(enterprises: Sequence[EnterpriseName]) -> ListSpec:
+def roster_spec(enterprises: Sequence[EnterpriseName], codes: Mapping[UUID, str]) -> ListSpec:
     """All that were not withdrawn."""
     return ListSpec(
         title=gettext_lazy("Phân nơi"),
@@ -73,7 +74,7 @@ def roster_spec(enterprises: Sequence[EnterpriseName]) -> ListSpec:
                    below=lambda row: row.place.get_kind_display(),
                    link=lambda row: reverse("presence:roster", args=[row.uuid])),
             *owner_columns(enterprises, "enterprise__name_key", lambda row: str(row.enterprise)),
-            Column("whom", gettext_lazy("Ai"), whom),
+            Column("whom", gettext_lazy("Ai"), lambda row: whom(row, codes)),
             Column("hours", gettext_lazy("Giờ"), hours, sort=("starts_at", "pk")),
             Column("weekdays", gettext_lazy("Ngày"), weekdays),
             Column("from", gettext_lazy("Từ ngày"), lambda row: row.valid_from, Kind.DATE, sort=("valid_from", "pk")),

@@ -11,6 +11,7 @@ from songhanh.core.records import RecordQuerySet
 from songhanh.core.scope import Scope
 from songhanh.enterprises.models import Enterprise
 from songhanh.gate.models import PlaceKind
+from songhanh.people.models import Employment
 from songhanh.presence.models import Roster, RosterFor
 from songhanh.presence.queries.holders import Work
 from songhanh.presence.queries.margins import Hours, hours_of, midnight, moment_of, shift_on
@@ -110,6 +111,13 @@ def rosters(*, scope: Scope) -> RecordQuerySet[Roster]:
     """Those that were not withdrawn."""
     rows = Roster.objects.visible_to(scope).filter(withdrawn_at=None)
     return rows.select_related("enterprise", "place", "line", "line__parent")
+
+
+def codes_of(rows: RecordQuerySet[Roster]) -> dict[UUID, str]:
+    """The employee codes of the persons whom these rosters name."""
+    stays = rows.filter(stay__isnull=False).order_by().values("stay")
+    found = Employment.objects.filter(stay__in=stays).order_by("since")
+    return dict(found.values_list("stay", "employee_code"))
 
 
 def book_of(enterprises: Collection[Enterprise], day: date) -> Book:

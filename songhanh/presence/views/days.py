@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.http import HttpResponseBase
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -35,33 +36,37 @@ def tallies(request: Request) -> HttpResponseBase:
 
 @require_safe
 @readers
-def conflicts(request: Request) -> HttpResponseBase:
+def conflicts(request: Request, day: str = "") -> HttpResponseBase:
     """What cannot be, of one day."""
-    scope, day = request.actor.scope, asked_day(request)
+    if "day" in request.GET:
+        return redirect("presence:conflicts-of", asked_day(request).isoformat())
+    scope, on = request.actor.scope, day_of_path(request, day)
     enterprises = people.enterprises_of(scope)
-    found = conflicts_on(day, scope=scope)
+    found = conflicts_on(on, scope=scope)
     rows = conflict_rows(
         found,
-        known({each.number_id for each in found}, on=day),
+        known({each.number_id for each in found}, on=on),
         gate_names(each.pk for each in enterprises),
         may_open=request.actor.may(Permission.PRESENCE_PERSON),
     )
-    context = frame(request, "presence:conflicts", day=day)
+    context = frame(request, "presence:conflicts", day=on)
     return list_answer(request, rows, conflict_spec(enterprises), "presence/conflict_list.html", context)
 
 
 @require_safe
 @readers
-def lines(request: Request) -> HttpResponseBase:
+def lines(request: Request, code: str = "", day: str = "") -> HttpResponseBase:
     """Who has come against the plan: of one enterprise, on one day."""
-    day, chosen, enterprises = asked_day(request), *asked_enterprise(request)
+    if request.GET.keys() & {"day", "enterprise"}:
+        return elsewhere(request, "presence:lines")
+    on, chosen, enterprises = day_of_path(request, day), *enterprise_of_path(request, code)
     enterprise = people.enterprise_of(request.actor.scope, chosen.code) if chosen else None
-    came = came_on(enterprise, day, request.now) if enterprise else set()
-    rows = line_heads([(enterprise.pk, enterprise.code)], day, came) if enterprise else []
+    came = came_on(enterprise, on, request.now) if enterprise else set()
+    rows = line_heads([(enterprise.pk, enterprise.code)], on, came) if enterprise else []
     context = frame(
         request,
         "presence:lines",
-        day=day,
+        day=on,
         chosen=chosen,
         enterprises=enterprises,
         came=len(came),
@@ -78,9 +83,35 @@ def asked_day(request: Request) -> date:
         return timezone.localdate(request.now)
 
 
-def asked_enterprise(request: Request) -> tuple[EnterpriseName | None, tuple[EnterpriseName, ...]]:
-    """`?enterprise=` and those to choose from; the first one where none is asked for."""
+def day_of_path(request: Request, day: str) -> date:
+    """As an address has it; today where it has none."""
+    if not day:
+        return timezone.localdate(request.now)
+    try:
+        return date.fromisoformat(day)
+    except ValueError as error:
+        raise Http404 from error
+
+
+def enterprise_of_path(
+    request: Request, code: str
+) -> tuple[EnterpriseName | None, tuple[EnterpriseName, ...]]:
+    """The one an address names and those to choose from; without a name the first."""
+    enterprises = people.enterprises_of(request.actor.scope)
+    if not code:
+        return (enterprises[0] if enterprises else None), enterprises
+    found = next((each for each in enterprises if each.code == code), None)
+    if found is None:
+        raise Http404
+    return found, enterprises
+
+
+def elsewhere(request: Request, name: str) -> HttpResponseBase:
+    """To the address of the day and the enterprise that were asked for: a list there keeps both."""
     enterprises = people.enterprises_of(request.actor.scope)
     asked = request.GET.get("enterprise", "")
-    first = enterprises[0] if enterprises else None
-    return next((each for each in enterprises if each.code == asked), first), enterprises
+    first = enterprises[0].code if enterprises else ""
+    code = asked if any(each.code == asked for each in enterprises) else first
+    if not code:
+        return redirect(name)
+    return redirect(f"{name}-of", code, asked_day(request).isoformat())

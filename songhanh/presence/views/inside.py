@@ -1,8 +1,10 @@
 """«Đang ở trong»: who is inside now, per gate, park and line. Refreshes itself."""
 
 from django.http import HttpResponseBase
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from songhanh.core.accounts.permissions import Permission
 from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.request import Request
 from songhanh.gate.queries.gates import gate_names
@@ -21,7 +23,8 @@ def inside_page(request: Request) -> HttpResponseBase:
     chosen = tuple(each for each in in_sight if each.code == asked) or in_sight
     inside = inside_now(chosen, request.now)
     gates = gate_names(each.pk for each in chosen)
-    listed = rows(inside, chosen, gates)
+    may_open = request.actor.may(Permission.PRESENCE_PERSON)
+    listed = rows(inside, chosen, gates, timezone.localdate(request.now) if may_open else None)
     context = frame(
         request,
         "presence:inside",

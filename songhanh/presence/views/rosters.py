@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from songhanh.core.accounts.permissions import Permission
 from songhanh.core.reasons import RefusedError
+from songhanh.core.records import RecordQuerySet
 from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.request import GET_POST, Request, visible
 from songhanh.gate.models import Place, PlaceKind
@@ -26,7 +28,7 @@ from songhanh.presence.models import Margins, Roster, RosterFor
 from songhanh.presence.presenters import rosters as shown
 from songhanh.presence.queries.holders import holders_of_codes
 from songhanh.presence.queries.margins import margins_by_enterprise
-from songhanh.presence.queries.roster import rosters
+from songhanh.presence.queries.roster import codes_of, rosters
 from songhanh.presence.views.frame import (
     enterprise_of,
     filled,
@@ -45,8 +47,8 @@ HERE = "presence:rosters"
 @readers
 def roster_list(request: Request) -> HttpResponseBase:
     """All in sight."""
-    spec = shown.roster_spec(people.enterprises_of(request.actor.scope))
     rows = rosters(scope=request.actor.scope)
+    spec = shown.roster_spec(people.enterprises_of(request.actor.scope), _codes(request, rows))
     return list_answer(request, rows, spec, "presence/roster_list.html", frame(request, HERE))
 
 
@@ -113,7 +115,7 @@ def roster_page(request: Request, uuid: UUID) -> HttpResponseBase:
     facts = [
         (_("Nơi"), f"{row.place.get_kind_display()} {row.place}"),
         (_("Doanh nghiệp"), str(row.enterprise)),
-        (_("Ai"), shown.whom(row)),
+        (_("Ai"), shown.whom(row, _codes(request, rosters(scope=request.actor.scope).filter(pk=row.pk)))),
         (_("Giờ"), shown.hours(row)),
         (_("Ngày"), shown.weekdays(row)),
         (_("Từ ngày"), row.valid_from),
@@ -179,6 +181,10 @@ def margins(request: Request) -> HttpResponseBase:
     rows = [(each, kept[each.pk]) for each in enterprises]
     context = frame(request, "presence:margins", form=form, rows=rows)
     return render(request, "presence/margins.html", context, status=422 if form.errors else 200)
+
+
+def _codes(request: Request, rows: RecordQuerySet[Roster]) -> dict[UUID, str]:
+    return codes_of(rows) if request.actor.may(Permission.PRESENCE_PERSON) else {}
 
 
 def _options(found: Iterable[Place]) -> list[tuple[str, str]]:

@@ -4,10 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.request import Request, visible
 from songhanh.gate.models import Place, PlaceKind
 from songhanh.gate.queries.gates import gate_names
@@ -16,15 +18,12 @@ from songhanh.presence import policies
 from songhanh.presence.actions.readings import note_person_read, note_place_read
 from songhanh.presence.presenters import occupancy as drawn
 from songhanh.presence.presenters import person_day as shown
-from songhanh.presence.presenters.days import person_url
 from songhanh.presence.queries import occupancy
 from songhanh.presence.queries.numbers import known
 from songhanh.presence.queries.person_day import person_day
 from songhanh.presence.queries.places import OUTSIDE, code_of, place_words
-from songhanh.presence.views.days import asked_day, asked_enterprise
+from songhanh.presence.views.days import asked_day, day_of_path, elsewhere, enterprise_of_path
 from songhanh.presence.views.frame import frame, of_persons, readers, who
-
-LISTED = 500
 
 
 @require_safe
@@ -62,12 +61,14 @@ def _person_tables(found: Any, gates: dict[str, str], names: dict[str, str]) -> 
 
 @require_safe
 @readers
-def occupancy_page(request: Request) -> HttpResponseBase:
+def occupancy_page(request: Request, code: str = "", day: str = "") -> HttpResponseBase:
     """One enterprise by half hour, and its places."""
-    day, chosen, enterprises = asked_day(request), *asked_enterprise(request)
+    if request.GET.keys() & {"day", "enterprise"}:
+        return elsewhere(request, "presence:occupancy")
+    on, chosen, enterprises = day_of_path(request, day), *enterprise_of_path(request, code)
     places = list(Place.objects.filter(enterprise_id=chosen.pk).select_related("parent")) if chosen else []
     named = {code_of(each, chosen.code): each for each in places} if chosen else {}
-    snapshot = occupancy.of_day(day)
+    snapshot = occupancy.of_day(on)
     stays = occupancy.stays_in(snapshot, {*named, chosen.code}) if snapshot and chosen else {}
     inside = [each for code, each in stays.items() if code not in named or named[code].kind not in OUTSIDE]
     counts = occupancy.by_half_hour(inside)
@@ -77,61 +78,48 @@ def occupancy_page(request: Request) -> HttpResponseBase:
             occupancy.in_place(code, each),
             words[code],
             str(PlaceKind(named[code].kind).label) if code in named else "",
-            f"{reverse('presence:place', args=[named[code].uuid])}?day={day.isoformat()}"
-            if code in named
-            else "",
+            reverse("presence:place-of", args=[named[code].uuid, on.isoformat()]) if code in named else "",
         )
         for code, each in stays.items()
     ]
     context = frame(
         request,
         "presence:occupancy",
-        day=day,
+        day=on,
         chosen=chosen,
         enterprises=enterprises,
         chart=drawn.chart(counts, str(chosen)) if any(counts) else None,
         table=drawn.table(counts),
-        rows=sorted(rows, key=lambda each: (-each.people, each.name)),
         known=snapshot is not None,
     )
-    return render(request, "presence/occupancy.html", context)
+    return list_answer(request, rows, drawn.place_spec(_("Theo nơi")), "presence/occupancy.html", context)
 
 
 @require_safe
 @readers
-def place(request: Request, uuid: UUID) -> HttpResponseBase:
+def place(request: Request, uuid: UUID, day: str = "") -> HttpResponseBase:
     """One place by half hour; who was there, by code, for those who may know it."""
-    rows = Place.objects.select_related("enterprise", "parent")
-    row = visible(rows, request.actor, uuid=uuid)
-    day, code = asked_day(request), code_of(row, row.enterprise.code)
-    snapshot = occupancy.of_day(day)
+    if "day" in request.GET:
+        return redirect("presence:place-of", uuid, asked_day(request).isoformat())
+    row = visible(Place.objects.select_related("enterprise", "parent"), request.actor, uuid=uuid)
+    on, code = day_of_path(request, day), code_of(row, row.enterprise.code)
+    snapshot = occupancy.of_day(on)
     stays = occupancy.stays_in(snapshot, {code}).get(code) if snapshot else None
     counts = occupancy.by_half_hour([stays] if stays else [])
-    here = occupancy.here(stays) if stays else []
     may_list = policies.can_read_person(request.actor, row.enterprise)
-    people_there = known({each.number for each in here[:LISTED]}, on=day) if may_list else {}
-    if may_list and here:
-        note_place_read(place=row, day=day, people=min(len(here), LISTED), **who(request))
-    listed = [
-        (people_there.get(each.number), drawn.clock(each.start), drawn.clock(each.end))
-        for each in here[:LISTED]
-    ]
     context = frame(
         request,
         "presence:place",
         row=row,
-        day=day,
+        day=on,
         chart=drawn.chart(counts, str(row)) if any(counts) else None,
         table=drawn.table(counts),
-        listed=[
-            (one.employee_code, person_url(one.stay, day) if one.stay else "", start, end)
-            for one, start, end in listed
-            if one is not None
-        ]
-        if may_list
-        else None,
-        total=len(here),
         known=snapshot is not None,
         confidential=may_list,
     )
-    return render(request, "presence/place.html", context)
+    if not may_list or stays is None:
+        return render(request, "presence/place.html", context)
+    here = occupancy.here(stays)
+    rows = drawn.here_rows(here, known({each.number for each in here}, on=on), on)
+    note_place_read(place=row, day=on, people=len(rows), **who(request))
+    return list_answer(request, rows, drawn.here_spec(_("Ai đã ở đây")), "presence/place.html", context)
