@@ -5,10 +5,12 @@ one Spark runs inside this process. Memory, cores and partitions are Spark's own
 """
 
 import os
+import re
 import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,7 +20,7 @@ from songhanh.analytics.tracing.met_rows import COLUMNS, traced_of
 from songhanh.analytics.tracing.result import Traced
 from songhanh.analytics.tracing.spark_needs import check_needs, hosts_of
 from songhanh.analytics.tracing.spark_words import SparkError, in_sentences
-from songhanh.analytics.tracing.sql import trace_sql
+from songhanh.analytics.tracing.sql import rows_sql, trace_steps
 from songhanh.rules.tracing.definition import ContactDefinition
 from songhanh.rules.tracing.window import Window
 
@@ -27,22 +29,19 @@ PATIENCE = 60.0  # seconds without any machine of the cluster
 LOOKS_EVERY = 0.2
 PRESENCE = "day INT, place INT, person INT, start_s INT, end_s INT"
 REACH = "place INT, other INT, near INT"
+# Steps that others read more than once: Spark would work each out again wherever it is read.
+KEPT = {"f1_source", "f1", "f1_at", "f2_source", "f2"}
 
 
 @contextmanager
-def session(
-    master: str | None = None, *, settings: Mapping[str, str] | None = None, patience: float = PATIENCE
-) -> Iterator[Any]:
-    """A Spark session with machines to work on. Raises SparkError, with what to do.
-
-    `settings` are Spark's, by their names; `patience` is how long to wait for a cluster's first machine.
-    """
+def session(master: str | None = None, *, patience: float = PATIENCE) -> Iterator[Any]:
+    """A Spark session with machines to work on, waited for so many seconds. Raises SparkError, with what to do."""
     address = master or os.environ.get(MASTER) or "local[*]"
     check_needs(address)
     from pyspark.sql import SparkSession  # noqa: PLC0415 (an extra)
 
     builder = SparkSession.builder.appName("songhanh-trace").master(address)
-    for name, value in {**_settings(address), **(settings or {})}.items():
+    for name, value in _settings(address).items():
         builder = builder.config(name, value)
     with in_sentences():
         engine = builder.getOrCreate()
@@ -60,8 +59,7 @@ def prepare(engine: Any, snapshot: Snapshot) -> None:
         ("reach", REACH, (snapshot.reach_parquet,)),
     ):
         with in_sentences():
-            files = engine.read.schema(columns).parquet(*(f"file://{path.resolve()}" for path in paths))
-            files.createOrReplaceTempView(name)
+            engine.read.schema(columns).parquet(*map(_address, paths)).createOrReplaceTempView(name)
 
 
 def ask(
@@ -72,15 +70,26 @@ def ask(
     tiers: int = 2,
     patience: float = PATIENCE,
 ) -> Traced:
-    """Run the statement; `presence` and `reach` are there. Raises SparkError."""
+    """Run the steps; `presence` and `reach` are there. Raises SparkError."""
     rows = [(person, cases[person].start, cases[person].end) for person in sorted(cases)]
     with in_sentences():
         engine.createDataFrame(rows, "person BIGINT, since BIGINT, until BIGINT").createOrReplaceTempView(
             "cases"
         )
-        found = _answer(engine, engine.sql(trace_sql(definition, tiers=tiers)), patience)
+        for name, query in trace_steps(definition, tiers=tiers):
+            step = engine.sql(query)
+            (step.cache() if name in KEPT else step).createOrReplaceTempView(name)
+        try:
+            found = _answer(engine, engine.sql(rows_sql(tiers=tiers)), patience)
+        finally:
+            engine.catalog.clearCache()
     columns = {name: found.column(name).to_numpy().astype(np.int64) for name in COLUMNS}
     return traced_of(definition, columns)
+
+
+def _address(path: Path) -> str:
+    """Of a file under the same path everywhere, not of the cluster's own file system; no sign of it is a pattern."""
+    return "file://" + re.sub(r"([][{}*?\\])", r"\\\1", str(path.resolve()))
 
 
 def machines(engine: Any) -> int:

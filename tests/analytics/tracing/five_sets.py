@@ -65,7 +65,7 @@ def margins(folder: Path) -> Asked:
     )
     cases = {number * PEOPLE + person: ALWAYS for number in range(len(CASES)) for person in (1, 3)}
     world = World(stays, cases, named)
-    return Asked(world.snapshot(folder), [(cases, OURS), (cases, contact_definition("1909"))])
+    return Asked(world.snapshot(folder), [(cases, contact_definition("1909")), (cases, OURS)])
 
 
 def doubled_stays(folder: Path) -> Asked:
@@ -123,7 +123,7 @@ def questions(folder: Path) -> Asked:
 def offices(folder: Path) -> Asked:
     """Who faced whom in an office, as measured."""
     cases = dict.fromkeys((751, 80, 205), WHOLE)
-    bars = ((Alternative("near", minutes, near=True),) for minutes in (1, 5, 15))
+    bars = ((Alternative("near", minutes, near=True),) for minutes in (15, 5, 1))
     return Asked(
         office_snapshot(folder, measured_pairs()), [(cases, replace(OURS, f1=bar, f2=bar)) for bar in bars]
     )

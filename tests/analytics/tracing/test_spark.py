@@ -1,13 +1,10 @@
-"""The same SQL text on Spark, on a standalone cluster of two workers on this machine: five fixed data sets.
+"""The same SQL text on Spark, on a standalone cluster of two workers on this machine: five fixed data sets."""
 
-Skipped, and said so, where `songhanh[spark]` or Java is not installed.
-"""
-
+import importlib.util
+import json
 import os
-import re
-import shutil
-import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,103 +12,155 @@ from typing import Any
 
 import pytest
 
-from songhanh.analytics.presence.generation import generate
-from songhanh.analytics.presence.snapshot import open_snapshot
-from songhanh.analytics.tracing import kernel, spark_engine
-from songhanh.analytics.tracing.command import everybody
-from songhanh.definitions.contacts import contact_definition
+from songhanh.analytics.tracing import duckdb_engine, kernel, spark_engine
+from songhanh.analytics.tracing.command import main
+from songhanh.analytics.tracing.spark_needs import check_java
+from songhanh.analytics.tracing.spark_words import SparkError
 
-pyspark = pytest.importorskip("pyspark", reason="songhanh[spark] is not installed")
-if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
-    pytest.skip("no Java on this machine (Debian: openjdk-17-jre-headless)", allow_module_level=True)
+from .cluster import WORKERS, Cluster, running
+from .five_sets import SETS
 
-# Workers, days, seed, index persons, definition.
-SETS = [
-    (60, 2, 1, (5,), "ours"),
-    (400, 3, 2, (17, 250), "ours"),
-    (400, 3, 2, (17, 250), "1909"),
-    (1500, 4, 3, (1, 2, 3, 700, 1400), "ours"),
-    (1500, 4, 4, (900,), "3638"),
-]
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
+pytestmark = [pytest.mark.spark, pytest.mark.xdist_group("spark")]
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A master and two workers, as processes of their own; they end with the tests."""
-    folder = tmp_path_factory.mktemp("spark")
-    program = str(Path(pyspark.__file__).parent / "bin" / "spark-class")
-    port = _free_port()
-    address = f"spark://127.0.0.1:{port}"
-    own = ["--host", "127.0.0.1", "--webui-port", "0"]
-    orders = [
-        ["org.apache.spark.deploy.master.Master", *own, "--port", str(port)],
-        *(
-            [
-                "org.apache.spark.deploy.worker.Worker",
-                *own,
-                *("--cores", "1", "--memory", "1g", "--work-dir", str(folder / name), address),
-            ]
-            for name in ("one", "two")
-        ),
-    ]
-    log = folder / "log"
-    environment = os.environ | {"SPARK_LOCAL_IP": "127.0.0.1", "SPARK_DAEMON_MEMORY": "256m"}
-    with log.open("w") as out:
-        processes = [
-            subprocess.Popen([program, *order], stdout=out, stderr=subprocess.STDOUT, env=environment)
-            for order in orders
-        ]
-        try:
-            _wait(log)
-            yield address
-        finally:
-            for process in reversed(processes):
-                process.terminate()
-            for process in processes:
-                process.wait(30)
-
-
-def _wait(log: Path) -> None:
-    """Until both workers have been taken on."""
-    for _ in range(120):
-        if len(re.findall(r"Successfully registered with master", log.read_text())) == 2:
-            return
-        time.sleep(0.5)
-    raise AssertionError(log.read_text()[-2000:])
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where the workers write for a while: a small file system of its own, so that it can be full."""
+    folder = tmp_path_factory.mktemp("scratch")
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(folder)], capture_output=True, check=False
+    )
+    yield folder
+    if made.returncode == 0:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
 @pytest.fixture(scope="module")
-def engine(cluster: str) -> Iterator[Any]:
-    os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
-    with spark_engine.session(cluster) as engine:
-        yield engine
+def cluster(tmp_path_factory: pytest.TempPathFactory, scratch: Path) -> Iterator[Cluster]:
+    if importlib.util.find_spec("pyspark") is None:
+        pytest.skip("songhanh[spark] is not installed (bin/setup dev spark)")
+    try:
+        check_java()
+    except SparkError as error:
+        pytest.skip(str(error))
+    with running(tmp_path_factory.mktemp("spark"), scratch) as cluster:
+        yield cluster
 
 
-def test_two_workers_do_the_work(engine: Any) -> None:
-    engine.range(1000).repartition(4).count()  # executors are there once something was asked
-    for _ in range(60):
-        executors = engine.sparkContext._jsc.sc().getExecutorMemoryStatus().size() - 1  # one is the driver
-        if executors == 2:
-            break
-        time.sleep(0.5)
-    assert executors == 2
+@pytest.fixture(scope="module")
+def engine(cluster: Cluster) -> Iterator[Any]:
+    """One session for all: starting one takes longer than what is asked."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in cluster.environment.items():
+            patch.setenv(name, value)
+        with spark_engine.session(cluster.address) as engine:
+            yield engine
+    java = engine.sparkContext._gateway.proc  # ends with this process, or when nobody is at its other end
+    java.stdin.close()
+    java.wait(30)
 
 
-@pytest.mark.parametrize(("workers", "days", "seed", "persons", "code"), SETS)
-def test_spark_gives_what_the_kernel_gives(
-    engine: Any, tmp_path: Path, workers: int, days: int, seed: int, persons: tuple[int, ...], code: str
-) -> None:
-    generate(tmp_path, workers=workers, days=days, seed=seed)
-    snapshot, definition = open_snapshot(tmp_path), contact_definition(code)
-    cases = everybody(persons, snapshot)
-    spark_engine.prepare(engine, snapshot)
+def test_two_workers_do_the_work(engine: Any, cluster: Cluster) -> None:
+    until = time.monotonic() + 30
+    while spark_engine.machines(engine) < len(WORKERS) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert spark_engine.machines(engine) == 2
+    assert engine.sparkContext.master == cluster.address
+    assert [len(list((cluster.folder / name).glob("app-*/*"))) for name in WORKERS] == [1, 1]
+    assert (
+        engine.conf.get("spark.sql.shuffle.partitions") == "2"
+    )  # from spark-defaults.conf, as an operator sets it
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_spark_kernel_and_duckdb_give_one_answer(engine: Any, name: str, tmp_path: Path) -> None:
+    asked = SETS[name](tmp_path / "có mặt, {khu} [1] 50%")
+    spark_engine.prepare(engine, asked.snapshot)
+    cases, definition = asked.questions[-1]  # each takes Spark some seconds; test_five_sets.py asks all
     by_spark = list(spark_engine.ask(engine, cases, definition).contacts())
-    assert by_spark == list(kernel.trace(snapshot, cases, definition).contacts())
     assert by_spark
+    assert by_spark == list(kernel.trace(asked.snapshot, cases, definition).contacts())
+    assert by_spark == list(duckdb_engine.trace(asked.snapshot, cases, definition).contacts())
+
+
+def test_one_tier(engine: Any, tmp_path: Path) -> None:
+    asked = SETS["window_edges"](tmp_path)
+    spark_engine.prepare(engine, asked.snapshot)
+    cases, definition = asked.questions[0]
+    by_spark = spark_engine.ask(engine, cases, definition, tiers=1)
+    meant = kernel.trace(asked.snapshot, cases, definition, tiers=1)
+    assert list(by_spark.contacts()) == list(meant.contacts())
+
+
+def test_the_command_asks_the_cluster(
+    cluster: Cluster, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    SETS["questions"](tmp_path / "presence")
+    (tmp_path / "cases").write_text("17\n250\n")
+    asked = ["--snapshot", str(tmp_path / "presence"), "--cases", str(tmp_path / "cases"), "--window", "3"]
+    asked += ["--definition", "3638"]
+    program = [sys.executable, "-c", "from songhanh.config.cli import main; main()", "trace", *asked]
+    done = subprocess.run(
+        [*program, "--engine", "spark", "--master", cluster.address],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | cluster.environment,
+    )
+    assert done.returncode == 0, done.stderr
+    main(asked)
+    assert json.loads(done.stdout)["contacts"] == json.loads(capsys.readouterr().out)["contacts"]
+
+
+def test_a_full_disk_is_told_and_is_over_with_the_first_room(
+    engine: Any, scratch: Path, tmp_path: Path
+) -> None:
+    if not scratch.is_mount():
+        pytest.skip("this account may not mount a file system")
+    asked = SETS["doubled_stays"](tmp_path)
+    spark_engine.prepare(engine, asked.snapshot)
+    cases, definition = asked.questions[0]
+    filler = scratch / "filler"
+    fill(filler)
+    with pytest.raises(SparkError, match="Hết chỗ trên đĩa nơi Spark ghi tạm"):
+        spark_engine.ask(engine, cases, definition)
+    filler.unlink()
+    meant = list(kernel.trace(asked.snapshot, cases, definition).contacts())
+    assert list(spark_engine.ask(engine, cases, definition).contacts()) == meant
+
+
+def fill(path: Path) -> None:
+    """To the last byte."""
+    with path.open("wb", buffering=0) as file:
+        for size in (65_536, 1):
+            try:
+                while True:
+                    file.write(bytes(size))
+            except OSError:
+                continue
+
+
+def test_files_that_a_worker_does_not_see_are_told(engine: Any, tmp_path: Path) -> None:
+    asked = SETS["window_edges"](tmp_path)
+    spark_engine.prepare(engine, asked.snapshot)
+    asked.snapshot.parquet[0].unlink()
+    with pytest.raises(SparkError, match="không thấy tệp của ảnh chụp"):
+        spark_engine.ask(engine, *asked.questions[0])
+    with pytest.raises(SparkError, match="không thấy tệp của ảnh chụp"):
+        spark_engine.prepare(engine, asked.snapshot)
+
+
+def test_a_cluster_that_goes_away_is_told(engine: Any, cluster: Cluster, tmp_path: Path) -> None:
+    """The last test: first its workers go, then its master."""
+    asked = SETS["window_edges"](tmp_path)
+    spark_engine.prepare(engine, asked.snapshot)
+    cluster.stop(cluster.workers)
+    with pytest.raises(SparkError, match="không giao máy nào trong 2 giây"):
+        spark_engine.ask(engine, *asked.questions[0], patience=2)
+    cluster.stop(cluster.master)
+    with (
+        pytest.raises(SparkError, match="không có gì nhận ở cổng này"),
+        spark_engine.session(cluster.address),
+    ):
+        raise AssertionError("no cluster is there")
