@@ -12,7 +12,7 @@ from songhanh.core.scope import EVERYTHING, NOTHING, Scope, ScopeKind
 from songhanh.definitions.holidays import published_calendar
 from songhanh.enterprises.models import Enterprise
 from songhanh.epidemic.presenters.crew import CrewPanel, crew_panel, worth
-from songhanh.epidemic.presenters.crew_row import CrewState, Home, Worth, crew_state
+from songhanh.epidemic.presenters.crew_row import CrewState, Home, Worth, crew_state, draw_bar
 from songhanh.epidemic.queries.crew import (
     Crew,
     LineKey,
@@ -133,7 +133,7 @@ def test_without_any_minimum_no_line_is_said_to_run() -> None:
 
 def test_the_bar_shows_who_is_left_and_the_minimum() -> None:
     row = panel().rows[0]
-    svg = ElementTree.fromstring(str(row.drawn))
+    svg = ElementTree.fromstring(draw_bar(row))
     track, left, tick = list(svg.iter("rect"))
     # 22 of a track of 42 (the plan), the tick at 38.
     assert float(left.get("width", "0")) == pytest.approx(float(track.get("width", "0")) * 22 / 42, abs=0.1)
@@ -215,7 +215,7 @@ def test_a_plan_without_a_shift_holds_for_the_line(cast: Cast) -> None:
 def test_who_has_left_works_nowhere(cast: Cast) -> None:
     stays, left = employ(cast.one, 1), employ(cast.one, 2)
     end_employment(employment=left, left_on=date(2022, 1, 15), by=BY, now=NOW)
-    found = lines_of([stays.person_id, left.person_id], TODAY)
+    found = lines_of(scope=EVERYTHING, person_ids=[stays.person_id, left.person_id], on=TODAY)
     assert found == {stays.person_id: LineKey(cast.one.pk, "", "Hàn 1", "Ca 1")}
 
 
@@ -237,11 +237,12 @@ def test_months_are_accepted_own_reports_the_newest_first(cast: Cast) -> None:
 
 def test_other_scopes_see_neither_crews_nor_revenue(cast: Cast) -> None:
     accepted(cast)
-    employ(cast.one, 1)
+    worker = employ(cast.one, 1)
     elsewhere = Scope(ScopeKind.PARKS, park_ids=frozenset({cast.parks[1].pk}))
     for scope in (elsewhere, NOTHING):
         asked = {"scope": scope, "enterprise_ids": [cast.one.pk]}
         assert crews(**asked, on=TODAY) == {}  # type: ignore[arg-type]
+        assert lines_of(scope=scope, person_ids=[worker.person_id], on=TODAY) == {}
         assert heads_of(**asked, on=TODAY) == {}  # type: ignore[arg-type]
         assert months_of_work(**asked, until=TODAY) == {}  # type: ignore[arg-type]
 
@@ -252,7 +253,7 @@ def test_more_people_ask_no_more_questions(cast: Cast) -> None:
     def asked() -> int:
         with CaptureQueriesContext(connection) as queries:
             people = [each.person_id for each in employed]
-            lines_of(people, TODAY)
+            lines_of(scope=EVERYTHING, person_ids=people, on=TODAY)
             crews(scope=EVERYTHING, enterprise_ids=[cast.one.pk], on=TODAY)
         return len(queries)
 

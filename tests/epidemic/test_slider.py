@@ -47,7 +47,8 @@ def address(found: Outbreak, part: str = "") -> str:
 def contacts(found: Outbreak) -> Found:
     result = runs.result(found.run)
     assert found.case.person_id is not None
-    return found_in(result, runs.answers(found.run), [found.case.person_id], None, TODAY)
+    people = [found.case.person_id]
+    return found_in(result, runs.answers(found.run), people, charge=None, scope=EVERYTHING, on=TODAY)
 
 
 def drawn(found: Outbreak, asked: Asked) -> Pictures:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,6 +18,7 @@ from songhanh.epidemic.presenters.crew_row import (
     Look,
     Worth,
     crew_state,
+    state_html,
     state_word,
 )
 from songhanh.epidemic.queries.crew import Crew, LineKey, MonthOfWork
@@ -55,9 +57,9 @@ class CrewPanel:
     months: tuple[tuple[str, tuple[MonthOfWork, ...]], ...]
 
     @property
-    def states(self) -> list[tuple[CrewState, Look, str]]:
-        """Every state with its look and word: what the slider's script puts in."""
-        return [(state, look, state_word(state)) for state, look in LOOKS.items()]
+    def states(self) -> list[tuple[CrewState, Look, SafeString]]:
+        """Every state with its look and its tag: what the slider's script puts in."""
+        return [(state, look, mark_safe(state_html(state, look))) for state, look in LOOKS.items()]
 
     @property
     def chosen(self) -> Choice:

@@ -74,7 +74,9 @@ def found_in(
     result: Result,
     answers: Mapping[int, ContactAnswer],
     people: Collection[int],
+    *,
     charge: Collection[str] | None,
+    scope: Scope,
     on: date,
 ) -> Found:
     """`people` are the cases' persons; `charge`: codes of enterprises whose people may be told apart (None: all).
@@ -89,7 +91,7 @@ def found_in(
         if charge is None or known.enterprise in charge
     }
     persons = {number: known.person_id for number, known in named.items() if known.person_id is not None}
-    working = lines_of({*persons.values(), *people}, on)
+    working = lines_of(scope=scope, person_ids={*persons.values(), *people}, on=on)
     return Found(
         exposed=tuple(
             Exposed(

@@ -10,7 +10,7 @@ from django.db.models import Count
 from songhanh.core.scope import Scope
 from songhanh.people.queries import employed
 from songhanh.presence.models import LinePlan
-from songhanh.presence.queries.holders import works_of_people
+from songhanh.presence.queries.batches import pieces
 from songhanh.reporting.models import Figure
 from songhanh.reporting.queries.calendar import work_calendar
 from songhanh.reporting.queries.counted import cells_of_indicators, held
@@ -79,13 +79,15 @@ def heads_of(*, scope: Scope, enterprise_ids: Collection[int], on: date) -> dict
     return dict(rows.values_list("enterprise_id").annotate(n=Count("pk")))
 
 
-def lines_of(person_ids: Iterable[int], on: date) -> dict[int, LineKey]:
-    """Where each works on a day; who has left, or has no line, is left out."""
-    return {
-        person: LineKey(work.enterprise_id, work.workshop, work.line, work.shift)
-        for person, work in works_of_people(person_ids, on).items()
-        if work.line and work.holds_on(on)
-    }
+def lines_of(*, scope: Scope, person_ids: Iterable[int], on: date) -> dict[int, LineKey]:
+    """Where each works on a day, of several jobs the one begun last; who has left, or has no line, is left out."""
+    columns = ("person_id", "enterprise_id", "workshop", "line", "shift")
+    found = {}
+    for piece in pieces(person_ids):
+        rows = employed(scope=scope, on=on).filter(person_id__in=piece).exclude(line="")
+        for person, *key in rows.order_by("since", "pk").values_list(*columns):
+            found[person] = LineKey(*key)
+    return found
 
 
 def months_of_work(

@@ -68,7 +68,9 @@ def found_of(
     """The contacts as this reader may see them."""
     people = {case.person_id for case in cases if case.person_id is not None}
     on = timezone.localdate(request.now)
-    return found_in(result, runs.answers(run), people, access.told_apart(reach), on)
+    return found_in(
+        result, runs.answers(run), people, charge=access.told_apart(reach), scope=reach.scope, on=on
+    )
 
 
 def pictures_of(request: Request, run: TracingRun, cases: Sequence[Case], found: Found) -> Pictures:
