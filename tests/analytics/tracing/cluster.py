@@ -15,11 +15,13 @@ WORKERS = ("one", "two")
 SHORT_LIVED = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"  # no Java here lives long enough to pay for more
 # A test that is killed takes its cluster with it, where the system has this program.
 ENDING_WITH_US = ("setpriv", "--pdeathsig", "TERM") if shutil.which("setpriv") else ()
-# Half of each worker a session; small data is not worth compiling queries for.
+# Half of each worker a session; small data is not worth compiling queries for; a disk that is full stays full, since
+# nothing is cleared away meanwhile.
 DEFAULTS = f"""
 spark.cores.max 2
 spark.executor.cores 1
 spark.executor.memory 512m
+spark.cleaner.referenceTracking false
 spark.sql.shuffle.partitions 2
 spark.sql.codegen.wholeStage false
 spark.sql.codegen.factoryMode NO_CODEGEN
@@ -92,7 +94,7 @@ class Cluster:
 
     def _told(self, name: str, pattern: str) -> str:
         log = self.folder / f"{name}.log"
-        until = time.monotonic() + 60
+        until = time.monotonic() + 180  # a busy machine
         while time.monotonic() < until:
             if found := re.search(pattern, log.read_text()):
                 return found[1]

@@ -53,7 +53,7 @@ def engine(cluster: Cluster) -> Iterator[Any]:
     with pytest.MonkeyPatch.context() as patch:
         for name, value in cluster.environment.items():
             patch.setenv(name, value)
-        with spark_engine.session(cluster.address) as engine:
+        with spark_engine.session(cluster.address, patience=180) as engine:
             yield engine
     java = engine.sparkContext._gateway.proc  # ends with this process, or when nobody is at its other end
     java.stdin.close()
