@@ -36,9 +36,9 @@ async function start(): Promise<void> {
 
 /** What was taken along before, else what the server gives to who is signed in. */
 async function theCall(vault: Vault, uuid: string): Promise<Call | null> {
-  const kept = await callOf(vault, uuid);
+  const kept = uuid ? await callOf(vault, uuid) : null;
   if (kept) return kept;
-  const fetched = await fetchCall(uuid);
+  const fetched = uuid ? await fetchCall(uuid) : ({ kind: "none" } as const);
   if (fetched.kind === "call") {
     await keepCall(vault, fetched.call);
     return fetched.call;

@@ -12,6 +12,7 @@ from songhanh.demo.generation.authority import Authority
 from songhanh.demo.generation.officers import CHANGED_ON
 from songhanh.demo.generation.quarterly import QUARTERS
 from songhanh.demo.generation.workforce import MONTHS
+from songhanh.demo.loading.drill import drill_is_loaded, load_drill
 from songhanh.demo.loading.gates import gates_are_loaded, load_gates, load_morning, morning_is_loaded
 from songhanh.demo.loading.habits import habits_are_loaded, load_habits
 from songhanh.demo.loading.history import LAST, PRODUCTION, Desk, load_month
@@ -108,6 +109,7 @@ def _steps(desk: Desk) -> Iterator[_Step]:
     yield _Step("kỳ đang làm 01/2022", underway_is_loaded, lambda: load_underway(desk))
     yield _Step("khách và quy định sáng nay", morning_is_loaded, load_morning)
     yield _Step("hai tuần có mặt", presence_is_loaded, lambda: load_presence(desk.authority))
+    yield _Step("diễn tập sơ tán", drill_is_loaded, load_drill)
     yield _Step("ca bệnh, truy vết", outbreak_is_loaded, lambda: load_outbreak(desk))
 
 
