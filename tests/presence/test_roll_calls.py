@@ -236,3 +236,16 @@ def test_the_missing_come_first(cast: Cast, call: RollCall, passes: list[Pass]) 
     only = client.get(f"{path}?state=missing").content.decode()
     assert second.label in only
     assert first.label not in only
+
+
+def test_what_refreshes_by_itself_asks_for_no_name(cast: Cast, call: RollCall) -> None:
+    client, path = signed_in(cast.reporter), f"/presence/roll-call/{call.uuid}/"
+    watching = {"HX-Request": "true", "X-Watching": "1"}
+    part = client.get(path, headers=watching).content.decode()
+    assert 'id="progress"' in part
+    assert "every 5s" in part
+    assert "NL-0001" not in part
+    take(cast, call, tick(1))
+    assert "Còn thiếu 3 trong 4 người" in text_of(client.get(path, headers=watching).content.decode())
+    close_call(call=call, words="Diễn tập.", by=cast.by(cast.reporter), now=SEEN)
+    assert "every 5s" not in client.get(path).content.decode()

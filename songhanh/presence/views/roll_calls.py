@@ -74,16 +74,15 @@ def call_page(request: Request, uuid: UUID) -> HttpResponseBase:
     """How far it is, by line, and everybody on the list, the missing first."""
     call = _call(request, uuid)
     context = _context(request, call)
+    if "X-Watching" in request.headers:  # what refreshes by itself wants no names
+        return render(request, "presence/_roll_call_progress.html", context)
     named = context["named"]
 
     def note(count: int) -> None:
         actions.note_export(call=call, count=count, masked=not named, **who(request))
 
     spec = replace(people_spec(call, context["lines"], named=named), exported=note)
-    answer = list_answer(request, context["rows"], spec, "presence/roll_call.html", context)
-    if "X-Watching" in request.headers:
-        del answer["HX-Push-Url"]  # what refreshes by itself is no step of the reader's
-    return answer
+    return list_answer(request, context["rows"](), spec, "presence/roll_call.html", context)
 
 
 @require_safe
@@ -91,7 +90,7 @@ def call_page(request: Request, uuid: UUID) -> HttpResponseBase:
 def sheet(request: Request, uuid: UUID) -> HttpResponseBase:
     """Everybody on A4, the missing first, with a box to tick by hand."""
     context = _context(request, _call(request, uuid))
-    context["rows"] = sorted(context["rows"], key=lambda row: row.order)
+    context["rows"] = sorted(context["rows"](), key=lambda row: row.order)
     return render(request, "presence/roll_call_sheet.html", context)
 
 
@@ -160,7 +159,7 @@ def _context(request: Request, call: RollCall) -> dict[str, Any]:
         call=call,
         heading=shown.title_of(call),
         named=named,
-        rows=shown.rows_of(expected, seen, call.points, named=named),
+        rows=lambda: shown.rows_of(expected, seen, call.points, named=named),
         lines=lines,
         first_lines=lines[:FIRST_LINES],
         more_lines=lines[FIRST_LINES:],
