@@ -41,12 +41,28 @@ def load_outbreak(desk: Desk) -> int:
 
 
 def _fallen_ill() -> tuple[Employment, Employment]:
-    """Somebody who rides a bus, and a worker of the same line and shift, both by the lowest codes."""
-    riders = Roster.objects.filter(
-        enterprise__code__in=FULL, for_whom=RosterFor.PERSON, place__kind=PlaceKind.BUS, withdrawn_at=None
+    """Two of one line who come by themselves; the first, by the lowest code, eats with people of another line."""
+    rosters = Roster.objects.filter(enterprise__code__in=FULL, for_whom=RosterFor.PERSON, withdrawn_at=None)
+    brought = rosters.exclude(place__kind=PlaceKind.SITTING).values("stay")
+    tables = dict(rosters.filter(place__kind=PlaceKind.SITTING).values_list("stay", "place_id"))
+    working = list(
+        Employment.objects.filter(enterprise__code__in=FULL, until=None)
+        .exclude(workshop="")
+        .select_related("enterprise", "person")
+        .order_by("employee_code")
     )
-    working = Employment.objects.filter(enterprise__code__in=FULL, until=None).exclude(line="")
-    working = working.select_related("enterprise").order_by("employee_code")
-    first = working.filter(stay__in=riders.values("stay"))[0]
-    beside = working.filter(workshop=first.workshop, line=first.line, shift=first.shift)
-    return first, beside.exclude(stay=first.stay)[0]
+    working = [
+        each for each in working if each.stay in tables
+    ]  # not who has joined since the rosters were made
+    lines: dict[int, set[tuple[str, str]]] = {}
+    for each in working:
+        lines.setdefault(tables[each.stay], set()).add((each.workshop, each.line))
+    taken = set(brought.values_list("stay", flat=True))
+    alone = [each for each in working if each.stay not in taken]
+    first = next(each for each in alone if len(lines[tables[each.stay]]) > 1)
+    beside = (each for each in alone if _works_with(each, first) and tables[each.stay] != tables[first.stay])
+    return first, next(beside)
+
+
+def _works_with(one: Employment, other: Employment) -> bool:
+    return (one.workshop, one.line, one.shift) == (other.workshop, other.line, other.shift)

@@ -27,6 +27,7 @@ LONG = ("mau-03",)  # the last week
 TODAY_ALONE = ("mau-12", "mau-36")  # enterprises of which only this morning is told
 SINCE, SECOND_WEEK = date(2022, 1, 1), date(2022, 1, 10)
 SITTINGS = ((time(11), time(11, 30)), (time(11, 30), time(12)), (time(12), time(12, 30)))
+TABLE_OF, TABLES_AT_ONCE = 12, 8
 ROOMS, ROOM_OF = 24, 8
 BUSES, BUS_OF = 4, 40
 MINIMUM = 0.8  # of a line's heads
@@ -199,15 +200,8 @@ def _plans(enterprise: Enterprise) -> None:
 
 
 def _rosters(enterprise: Enterprise, workers: Sequence[Worker]) -> None:
-    """Lines eat in three sittings; who is from far away lives in the dormitory; buses bring some of the rest."""
-    lines = list(
-        Place.objects.filter(enterprise=enterprise, kind=PlaceKind.LINE).order_by("parent__name", "name")
-    )
-    sittings = [_place(enterprise, PlaceKind.SITTING, f"Nhà ăn · đợt {each + 1}") for each in range(3)]
-    terms = [
-        Terms(sittings[place % 3], RosterFor.LINE, *SITTINGS[place % 3], SINCE, weekdays="123456", line=line)
-        for place, line in enumerate(lines)
-    ]
+    """Tables of twelve in three sittings; who is from far away lives in the dormitory; buses bring some of the rest."""
+    terms = list(_tables(enterprise, workers))
     far = [each for each in workers if each.province not in {"37", ""}][: ROOMS * ROOM_OF]
     for each in range(-(-len(far) // ROOM_OF)):
         room = _place(enterprise, PlaceKind.ROOM, f"Ký túc xá · phòng {each + 1:02d}")
@@ -223,6 +217,18 @@ def _rosters(enterprise: Enterprise, workers: Sequence[Worker]) -> None:
         for begins, ends in ((time(5, 50), time(6, 30)), (time(16, 20), time(17))):
             terms.append(Terms(bus, RosterFor.PERSON, begins, ends, SINCE, weekdays="123456", stays=stays))
     set_rosters(enterprise=enterprise, terms=terms, by=LOADER, now=SET_UP)
+
+
+def _tables(enterprise: Enterprise, workers: Sequence[Worker]) -> Iterator[Terms]:
+    """Lines sit together; where one line ends and the next begins a table holds people of both."""
+    rows = Employment.objects.filter(enterprise=enterprise, until=None)
+    beside = {row.stay: (row.shift, row.workshop, row.line, row.employee_code) for row in rows}
+    eaters = sorted(workers, key=lambda each: beside[each.stay])
+    for number, start in enumerate(range(0, len(eaters), TABLE_OF)):
+        table = _place(enterprise, PlaceKind.SITTING, f"Nhà ăn · bàn {number + 1:03d}")
+        stays = tuple(each.stay for each in eaters[start : start + TABLE_OF])
+        hours = SITTINGS[number // TABLES_AT_ONCE % len(SITTINGS)]
+        yield Terms(table, RosterFor.PERSON, *hours, SINCE, weekdays="123456", stays=stays)
 
 
 def _place(enterprise: Enterprise, kind: PlaceKind, name: str) -> Place:
