@@ -8,6 +8,7 @@ import dataclasses
 import importlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -70,9 +71,11 @@ def _run_all(names: list[str], *, tiny: bool) -> Iterator[Result]:
                 yield result
 
 
-def run_apart(name: str, database: str, *, tiny: bool) -> Result | None:
-    """In a process and a folder of its own; None where there is no PostgreSQL to be had."""
+def run_apart(name: str, database: str, *, tiny: bool, like: Path | None = None) -> Result | None:
+    """In a process and a folder of its own, which begins as a copy of `like`; None where there is no PostgreSQL."""
     with tempfile.TemporaryDirectory(prefix="songhanh-bench-") as folder:
+        if like:
+            shutil.copytree(like, folder, dirs_exist_ok=True)
         out = Path(folder) / "result.json"
         command = [sys.executable, "-m", "bench", "--inside", name, database, str(out)]
         environment = os.environ | {"SONGHANH_VAR": folder, "SONGHANH_DEMO": "1", "SONGHANH_DATABASE_URL": ""}

@@ -1,4 +1,6 @@
-"""What every test starts from: quick password hashing, the real clock."""
+"""What every test starts from: quick password hashing, the real clock; and who shares a worker with whom."""
+
+import gc
 
 import pytest
 from django.utils import translation
@@ -11,3 +13,26 @@ def _quick(settings: Settings) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.DEMO, settings.DEMO_CLOCK = False, None
     translation.deactivate()  # the language of the last request stays with the thread
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is made once for a module or a package is made by one worker: the tests that use it are a group."""
+    for item in items:
+        scopes = {found.scope for each in fixtures_of(item) for found in each}
+        place = item.path if "module" in scopes else item.path.parent if "package" in scopes else None
+        if place:
+            item.add_marker(pytest.mark.xdist_group(place.relative_to(item.config.rootpath).as_posix()))
+
+
+def fixtures_of(item: pytest.Item) -> list["list[pytest.FixtureDef[object]]"]:
+    """All that a test asks for, itself or through others."""
+    found = getattr(item, "_fixtureinfo", None)
+    return list(map(list, found.name2fixturedefs.values())) if found else []
+
+
+def pytest_collection_finish() -> None:
+    """The collector goes over new objects less often, and never over modules and tests: a seventh of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.site import Site, load_demo, secrets_of, serving
+from tests.browser.site import Site, secrets_of, serving
 from tests.browser.visitor import Visitor, visitor
 from tests.config.installation import Installation
+from tests.config.prepared import with_demo
 
 CHROMIUM = os.environ.get("SONGHANH_CHROMIUM") or "/usr/bin/chromium"
 QUIET = [
@@ -33,12 +34,10 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Installation, dict[str, str]]:
-    """Loaded once; SONGHANH_TEST_DEMO names a folder that keeps it from one run to the next."""
+def demo() -> tuple[Installation, dict[str, str]]:
+    """SONGHANH_TEST_DEMO names a folder with a demo that is taken even after its loader has changed."""
     kept = os.environ.get("SONGHANH_TEST_DEMO")
-    folder = Path(kept) if kept else tmp_path_factory.mktemp("demo") / "var"
-    folder.mkdir(parents=True, exist_ok=True)
-    made = load_demo(folder)
+    made = Installation(Path(kept)) if kept else with_demo(embedded=True)
     return made, secrets_of(made)
 
 

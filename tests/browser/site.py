@@ -3,12 +3,11 @@
 import json
 import shutil
 import signal
-import sqlite3
 import subprocess
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -40,19 +39,6 @@ class Site:
                               "--out", str(out))  # fmt: skip
         found = json.loads(out.read_text(encoding="utf-8"), parse_float=Decimal)["figures"]
         return {figure["code"]: figure for figure in found}
-
-
-def load_demo(folder: Path) -> Installation:
-    """The whole demo in `folder`, closed so that its one file can be copied."""
-    demo = Installation(folder, cwd=folder.parent)
-    if not (folder / "loaded").exists():
-        process = demo.start("demo", "--no-serve")
-        out, err = process.communicate(timeout=300)
-        assert process.returncode == 0, out + err
-        with closing(sqlite3.connect(folder / "songhanh.sqlite3")) as database:
-            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        (folder / "loaded").touch()
-    return demo
 
 
 def secrets_of(demo: Installation) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """A whole installation of its own, driven by the command as an operator drives it."""
 
 import os
+import shutil
 import subprocess
 import sys
 import uuid
@@ -67,17 +68,51 @@ class Installation:
 
 
 @contextmanager
-def installation(folder: Path, *, embedded: bool = False, key: str = KEY) -> Iterator[Installation]:
-    """An empty one, on the database of this test run (or on SQLite)."""
+def installation(
+    folder: Path, *, embedded: bool = False, key: str = KEY, like: Installation | None = None
+) -> Iterator[Installation]:
+    """An empty one, or a copy of `like`, on the database of this test run (or on SQLite)."""
     folder.mkdir()
-    server = "" if embedded else os.environ.get("SONGHANH_DATABASE_URL", "")
-    if not server.startswith("postgres"):
+    if like:
+        shutil.copytree(like.var, folder / "var")
+    if embedded or not server():
         yield Installation(folder / "var", key=key)
         return
-    name = f"songhanh_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(server, autocommit=True) as server_:
-        server_.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        try:
-            yield Installation(folder / "var", urlunsplit(urlsplit(server)._replace(path=f"/{name}")), key)
-        finally:
-            server_.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    url = address(f"songhanh_{uuid.uuid4().hex[:12]}")
+    create_database(url, like.url if like else "")
+    try:
+        yield Installation(folder / "var", url, key)
+    finally:
+        drop_database(url)
+
+
+def server() -> str:
+    """The address of the run's PostgreSQL; empty where it runs on SQLite."""
+    url = os.environ.get("SONGHANH_DATABASE_URL", "")
+    return url if url.startswith("postgres") else ""
+
+
+def address(name: str) -> str:
+    """The address of a database of that name on the run's server."""
+    return urlunsplit(urlsplit(server())._replace(path=f"/{name}"))
+
+
+def database_name(url: str) -> str:
+    """The other way round."""
+    return urlsplit(url).path.lstrip("/")
+
+
+def create_database(url: str, like: str = "") -> None:
+    """Empty, or a copy of the one at `like`, to which nobody may be connected."""
+    words = "CREATE DATABASE {} TEMPLATE {}" if like else "CREATE DATABASE {}"
+    names = [sql.Identifier(database_name(each)) for each in (url, like) if each]
+    with psycopg.connect(server(), autocommit=True) as running:
+        running.execute(sql.SQL(words).format(*names))
+
+
+def drop_database(url: str) -> None:
+    """Whoever is connected."""
+    with psycopg.connect(server(), autocommit=True) as running:
+        running.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database_name(url)))
+        )

@@ -7,6 +7,7 @@ import psycopg
 import pytest
 
 from tests.config.installation import Installation, installation
+from tests.config.prepared import with_tables
 
 pytestmark = pytest.mark.slow
 NUMBER, NAME, FOLDED, STAYS = "037191004711", "Quàng Thị Zuyên", "zuyen quang thi", "Trần Văn Ở Lại"
@@ -73,8 +74,7 @@ def files(made: Installation) -> list[Path]:
 
 
 def test_no_byte_of_the_database_names_the_erased(tmp_path: Path) -> None:
-    with installation(tmp_path / "one") as made:
-        made.run("migrate", "-v0")
+    with installation(tmp_path / "one", like=with_tables()) as made:
         played(made, "fill")
         assert found(made, NAME)
         assert found(made, FOLDED)

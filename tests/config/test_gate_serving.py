@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
 from tests.config.installation import Installation, installation
+from tests.config.prepared import with_tables
 from tests.config.test_serve import answer
 from tests.gate.ingest.sealing import PADDING
 from tests.gate.ingest.server import Server, free_port, now_ms, scan
@@ -47,8 +48,7 @@ print(json.dumps(told))
 
 @pytest.fixture
 def made(tmp_path: Path) -> Iterator[Installation]:
-    with installation(tmp_path / "here") as found:
-        found.run("migrate", "-v0")
+    with installation(tmp_path / "here", like=with_tables()) as found:
         yield found
 
 
@@ -59,11 +59,13 @@ def played(made: Installation, part: str) -> dict[str, Any]:
     return found
 
 
-def waited_for(work: Any, wanted: Any) -> None:
+def waited_for(work: Any, name: str, wanted: Any) -> dict[str, Any]:
+    """What `work` gives, as soon as it holds `wanted` under that name."""
     until = time.monotonic() + 30
-    while (found := work()) != wanted:
+    while (found := work()).get(name) != wanted:
         assert time.monotonic() < until, found
         time.sleep(0.3)
+    return dict(found)
 
 
 def test_a_phone_that_was_enrolled_here_is_heard_here(made: Installation) -> None:
@@ -81,20 +83,19 @@ def test_a_phone_that_was_enrolled_here_is_heard_here(made: Installation) -> Non
         others = [scan(), scan(subject="CARD", pass_=None, sealed=stranger)]
         message = {"sent_at": now_ms(), "battery": 61, "snapshot": "0.1", "scans": [by_card, *others]}
         body = json.dumps(message).encode()
-        waited_for(lambda: phone.post("/gate/ingest/scans", body, who)[0], 200)
+        waited_for(lambda: phone.post("/gate/ingest/scans", body, who)[1], "refused", [])
         status, heard = phone.post("/gate/ingest/scans", body, who)
         assert (status, heard["refused"]) == (200, [])
         assert sorted(heard["doubled"]) == sorted(each["id"] for each in message["scans"])
         assert heard["identified"] == {by_card["id"]: told["pass"], others[1]["id"]: None}
         assert heard["snapshot"].partition(".")[0].isdecimal()
-        waited_for(lambda: played(made, "look")["battery"], 61)
-        found = played(made, "look")
+        found = waited_for(lambda: played(made, "look"), "battery", 61)
         assert found["snapshot"] == "0.1"
         assert {row[0] for row in found["scans"]} == {each["id"] for each in message["scans"]}
         assert [row[3] for row in found["scans"] if row[0] == by_card["id"]] == [int(told["pass"])]
         assert {(row[1], row[2]) for row in found["scans"]} == {("mau-01", "cong-1")}
         played(made, "revoke")
-        waited_for(lambda: phone.post("/gate/ingest/scans", body, who)[1].get("code"), "device-revoked")
+        waited_for(lambda: phone.post("/gate/ingest/scans", body, who)[1], "code", "device-revoked")
         unknown = {**message, "scans": [scan(id=str(uuid.uuid4()))]}
         assert phone.post("/gate/ingest/scans", json.dumps(unknown).encode(), "Device x.y")[0] == 401
     finally:

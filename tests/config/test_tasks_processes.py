@@ -8,6 +8,7 @@ from django.db import connection
 from songhanh.config.tasks.runner import alone
 from tests.config.installation import installation
 from tests.config.long_lists import _own_folder
+from tests.config.prepared import with_tables
 from tests.people.cast import Cast
 from tests.reporting.conftest import _fresh, cast
 
@@ -30,8 +31,7 @@ def test_one_runs_whatever_the_number_of_processes(cast: Cast) -> None:
 
 def test_a_killed_process_lets_go_and_the_next_one_finishes(tmp_path: Path) -> None:
     """Really: a process dies (SIGKILL) in the middle of an export; the next finds the task and does it."""
-    with installation(tmp_path / "here") as made:
-        made.run("migrate", "-v0")
+    with installation(tmp_path / "here", like=with_tables()) as made:
         process = made.python("-c", RUNNER + PREPARED)
         out, err = process.communicate(timeout=60)
         assert process.returncode == 0, err

@@ -35,7 +35,6 @@ def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("demo")
 def test_the_demo_from_nothing_and_again(var: Path) -> None:
     first = songhanh(var, "demo", "--no-serve", *SMALL)
     assert first.returncode == 0, first.stderr

@@ -46,7 +46,6 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.slow,
     pytest.mark.usefixtures("undone"),
-    pytest.mark.xdist_group("demo"),
 ]
 TODAY = CLOCK.date()
 
@@ -195,11 +194,13 @@ def test_last_sign_ins_lie_before_the_present_and_an_administrator_is_there() ->
 
 
 def test_the_year_was_signed_once_and_waits_once_and_the_month_is_a_draft() -> None:
+    """And the command that loads the demo drafts the year once more, for its files."""
     states = Counter(OfficialDocument.objects.values_list("abstract", "state"))
     year, month = "Kết quả thực hiện mục tiêu kép năm 2021", "Kết quả thực hiện mục tiêu kép tháng 12/2021"
     assert states == {
         (year, DocumentState.APPROVED): 1,
         (year, DocumentState.SUBMITTED): 1,
+        (year, DocumentState.DRAFT): 1,
         (month, DocumentState.DRAFT): 1,
     }
     signed = OfficialDocument.objects.get(state=DocumentState.APPROVED)

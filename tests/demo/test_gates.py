@@ -18,7 +18,6 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.slow,
     pytest.mark.usefixtures("undone"),
-    pytest.mark.xdist_group("demo"),
 ]
 
 

@@ -11,7 +11,6 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.slow,
     pytest.mark.usefixtures("undone"),
-    pytest.mark.xdist_group("demo"),
 ]
 
 

@@ -1,4 +1,7 @@
-"""Every bench still runs, over a few rows: nothing is timed here, their own comparisons of answers are the test."""
+"""Every bench still runs, over a few rows: nothing is timed here, their own comparisons of answers are the test.
+
+Each on the first of its databases. Tables of SQLite are laid out once for all of them (tests.config.prepared).
+"""
 
 import shutil
 from pathlib import Path
@@ -8,13 +11,15 @@ import pytest
 from bench import page
 from bench.__main__ import BENCHES, POSTGRESQL, run_apart
 from bench.machine import Aim, Result, Side, p95, race
+from tests.config.prepared import with_tables
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", BENCHES)
 def test_a_bench_runs_over_a_few_rows(name: str) -> None:
     database = BENCHES[name][0]
-    result = run_apart(name, database, tiny=True)
+    tables = with_tables(embedded=True).var if database != POSTGRESQL else None
+    result = run_apart(name, database, tiny=True, like=tables)
     if result is None:
         assert database == POSTGRESQL
         assert not shutil.which("pg_ctl")
