@@ -17,7 +17,7 @@ from songhanh.config.wsgi import application
 from tests.walks.bodies import API_UUIDS
 from tests.walks.cast import Walk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.xdist_group("walks")]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 EXAMPLES = 25
 schema = schemathesis.openapi.from_dict(
     json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/v1/")))

@@ -1,5 +1,7 @@
 """No page offers what would be refused: every link that a role meets opens, every form it meets is its own to send."""
 
+from collections.abc import Callable
+from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -12,8 +14,9 @@ from tests.core.cast import signed_in
 from tests.walks.cast import Walk
 from tests.walks.test_permissions_everywhere import ask, may
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.xdist_group("walks")]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
+Met = Callable[[str], dict[str, tuple[int, Any]]]
 ALIKE = 2  # pages of one kind (same view, same keys asked with) that are opened
 ANYBODYS = ("set_language", "account_", "mfa_")
 ROLES = [
@@ -47,6 +50,12 @@ def kind(address: str) -> tuple[str, tuple[str, ...]]:
     return resolve(parts.path).view_name, keys
 
 
+@pytest.fixture(scope="module")
+def met(walk: Walk) -> Met:
+    """What a role meets; each walks once."""
+    return cache(lambda role: offers(signed_in(walk.users[role])))
+
+
 def offers(client: Client) -> dict[str, tuple[int, Any]]:
     """Address → status and what was offered there, over all kinds of pages that can be reached from `/`."""
     found: dict[str, tuple[int, Any]] = {}
@@ -71,26 +80,26 @@ def offers(client: Client) -> dict[str, tuple[int, Any]]:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_nothing_is_offered_that_would_be_refused(walk: Walk, role: str) -> None:
-    met = offers(signed_in(walk.users[role]))
-    refused = {address: status for address, (status, _offered) in met.items() if status >= 400}
+def test_nothing_is_offered_that_would_be_refused(met: Met, role: str) -> None:
+    found = met(role)
+    refused = {address: status for address, (status, _offered) in found.items() if status >= 400}
     assert refused == {}
-    for address, (_status, offered) in met.items():
+    for address, (_status, offered) in found.items():
         for sent in offered.sends if offered else ():
             to = resolve(urlsplit(urljoin(address, sent)).path)
             if not to.view_name.startswith(ANYBODYS):
                 gates = getattr(to.func, "gates", ())
                 assert may(role, gates), f"{address} offers {role} to send {sent}"
-    assert len(met) > 5
+    assert len(found) > 5
 
 
-def test_an_auditor_meets_no_form_but_his_own(walk: Walk) -> None:
+def test_an_auditor_meets_no_form_but_his_own(met: Met) -> None:
     """He reads all and changes nothing: what he sends concerns his own account, files and ways of looking."""
-    met = offers(signed_in(walk.users["AUDITOR"]))
-    assert any(address.startswith("/queue/") for address in met)
+    found = met("AUDITOR")
+    assert any(address.startswith("/queue/") for address in found)
     sent = {
         resolve(urlsplit(urljoin(address, each)).path).view_name
-        for address, (_status, offered) in met.items()
+        for address, (_status, offered) in found.items()
         if offered
         for each in offered.sends
     }

@@ -16,7 +16,7 @@ from tests.walks.naming import RATES
 from tests.walks.routes import Gates, Operation, Route, operations, routes
 from tests.walks.test_scope_everywhere import TARGET, arguments, asked, with_whole
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.xdist_group("walks")]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 # Everybody's own: their views ask for nothing but to be signed in.
 OWN = {
