@@ -60,10 +60,17 @@ class FileIn(Schema):
     correction: Minutes = 0
 
 
-class ReadingIn(Schema):
-    """Which heading is which column ("": not needed), answers, the clock's lag; what is not named stays as it was."""
+class HeadingIn(Schema):
+    """A heading as the file has it, and which column it is ("": not needed)."""
 
-    columns: dict[Annotated[Words, Field(max_length=200)], Column] = {}
+    heading: Words
+    column: Column
+
+
+class ReadingIn(Schema):
+    """Which heading is which column, answers, the clock's lag; what is not named stays as it was."""
+
+    columns: Annotated[list[HeadingIn], Field(max_length=300)] = []
     answers: Answers = Answers()
     correction: Minutes | None = None
 
@@ -157,7 +164,7 @@ def read_file(request: Request, response: HttpResponse, uuid: UUID, sent: Readin
     import_ = _import(request, uuid)
     answers = {name: value for name, value in sent.answers.dict().items() if value}
     correction = import_.correction if sent.correction is None else sent.correction
-    mapping: dict[str, str] = {**import_.mapping, **sent.columns}
+    mapping: dict[str, str] = import_.mapping | {each.heading: each.column for each in sent.columns}
     how = actions.HowToRead(mapping, {**import_.answers, **answers}, correction)
     if is_long(import_):
         plain = {"mapping": how.mapping, "answers": how.answers, "correction": how.correction}

@@ -41,7 +41,9 @@ def test_a_file_is_sent_read_again_taken_and_withdrawn(workers: Cast) -> None:
     address = f"clock-files/{sent['uuid']}"
     assert post(client, f"{address}/takings")[1]["code"] == "has_errors"
     status, read = post(
-        client, f"{address}/readings", {"answers": {"date": "DAY_FIRST"}, "columns": {"Vào/Ra": ""}}
+        client,
+        f"{address}/readings",
+        {"answers": {"date": "DAY_FIRST"}, "columns": [{"heading": "Vào/Ra", "column": ""}]},
     )
     assert (status, read["findings"], read["counts"]["unsaid"], read["correction"]) == (201, [], 2, -1)
     status, taken = post(client, f"{address}/takings")
