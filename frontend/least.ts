@@ -152,23 +152,26 @@ document.addEventListener("change", (event) => {
 });
 
 // A unit opens its people in the table below; without script its link leads to the same list.
+let opening = false;
 document.addEventListener("click", (event) => {
   const link = (event.target as Element).closest<SVGAElement | HTMLAnchorElement>("[data-unit]");
   const href = link?.getAttribute("href");
   if (!href || event.ctrlKey || event.metaKey || event.shiftKey || !document.getElementById("list")) return;
   event.preventDefault();
-  void htmx.ajax("get", href, { target: "#list", select: "#list", swap: "outerHTML" }).then(() => {
-    window.history.replaceState(null, "", href);
-    const list = document.getElementById("list");
-    list?.scrollIntoView({ block: "start" });
-    list?.querySelector<HTMLElement>("tbody a, tbody th")?.focus();
-  });
+  opening = true;
+  window.history.replaceState(null, "", href);
+  void htmx.ajax("get", href, { target: "#list", select: "#list", swap: "outerHTML" });
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
-  const place = (event.target as Element).id;
-  if (place === "pictures") kept = null;
+  const place = event.target as HTMLElement;
+  if (place.id === "pictures") kept = null;
+  if (place.id !== "list") return;
   const list = document.querySelector<HTMLSelectElement>("#list-least");
-  if (place === "list" && list) follow(list, select()); // a chip may have taken the filter away
+  if (list) follow(list, select()); // a chip may have taken the filter away
+  if (!opening) return;
+  opening = false;
+  place.scrollIntoView({ block: "start" });
+  place.querySelector<HTMLElement>("tbody a")?.focus();
 });
 start();

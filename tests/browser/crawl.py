@@ -9,7 +9,7 @@ from playwright.sync_api import Error
 from tests.browser.visitor import Visitor
 
 MOST = 160
-# An app of its own, with all its screens in one page and a device instead of a reader: test_gate_page.py.
+# An app of its own, with all its screens in one page and a device instead of a reader: tests/browser/gate/.
 ELSEWHERE = {"/gate/"}
 
 
@@ -56,6 +56,7 @@ def _is_page(visitor: Visitor, path: str) -> bool:
 
 def links(visitor: Visitor) -> list[str]:
     """Addresses of this host that the page links to, in the order of the page."""
-    found: list[str] = visitor.page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
+    absolute = "all => all.map(a => new URL(a.getAttribute('href'), document.baseURI).href)"  # of a picture too
+    found: list[str] = visitor.page.eval_on_selector_all("a[href]", absolute)
     parts = [urlsplit(href) for href in found if href.startswith(visitor.site.url)]
     return [f"{p.path}{'?' + p.query if p.query else ''}" for p in parts if p.path not in ELSEWHERE]
