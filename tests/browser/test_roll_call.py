@@ -83,6 +83,22 @@ def row(page: Page, label: str) -> Locator:
     return page.locator("[data-place=list] li button").filter(has_text=label)
 
 
+def add(page: Page, name: str, note: str) -> None:
+    """Somebody who is not on the list."""
+    page.locator("[data-act=add]").click()
+    page.locator("dialog [name=name]").fill(name)
+    page.locator("dialog [name=note]").fill(note)
+    page.locator("dialog .act--main").click()
+
+
+def both_say(pages: tuple[Page, ...], missing: int) -> None:
+    """So many are missing, one was added, nothing waits."""
+    for page in pages:
+        expect(page.locator("[data-place=missing]")).to_have_text(said(missing), timeout=30_000)
+        expect(page.locator("[data-place=waiting]")).to_be_hidden(timeout=30_000)
+        expect(page.locator("[data-place=added-count]")).to_have_text("thêm 1 người")
+
+
 def said(number: int) -> str:
     """As the page writes it."""
     return f"{number:,}".replace(",", ".")
@@ -110,27 +126,19 @@ def test_two_phones_without_a_network_agree_afterwards(
     row(other, labels[2]).click()
     other.locator("[data-place=undo]").click()  # the wrong one
     row(other, labels[-1]).click()
-    other.locator("[data-act=add]").click()
-    other.locator("dialog [name=name]").fill("Thợ điện Tám")
-    other.locator("dialog [name=note]").fill("nhà thầu, đi cùng xe")
-    other.locator("dialog .act--main").click()
+    add(other, "Thợ điện Tám", "nhà thầu, đi cùng xe")
     cut(other.context, off=False)
     expect(other.locator("[data-place=waiting]")).to_be_hidden(timeout=30_000)
     cut(one.context, off=False)
-    for page in (one, other):
-        expect(page.locator("[data-place=missing]")).to_have_text(said(whole - 3), timeout=30_000)
-        expect(page.locator("[data-place=waiting]")).to_be_hidden()
-        expect(page.locator("[data-place=added-count]")).to_have_text("thêm 1 người")
+    both_say((one, other), whole - 3)
     one.locator("[data-tab=here]").click()
     row(one, labels[1]).click()  # both have ticked him, one takes both back
-    for page in (one, other):
-        expect(page.locator("[data-place=missing]")).to_have_text(said(whole - 2), timeout=30_000)
+    both_say((one, other), whole - 2)
     office.page.reload()
     page_said = office.page.inner_text("main")
     assert f"Còn thiếu {said(whole - 2)} trong {said(whole)} người" in page_said
     assert "Thợ điện Tám" in page_said
-    url = office.page.url
-    close(office, url)
+    close(office, office.page.url)
     for page in (one, other):
         page.wait_for_selector("body[data-closed=true]", timeout=30_000)
         assert page.evaluate(KEPT) == [0, 0], "no name stays on a phone when the call is over"

@@ -188,15 +188,18 @@ def _everything(enterprise: Enterprise, number: int, reporter: User) -> Named:
         "task": _export(reporter), "target": target,
     }  # fmt: skip
     rows |= _at_the_gate(enterprise) | _traced(employment, number)
-    rows["roll_call"] = start_call(
-        enterprise=enterprise, kind=CallKind.DRILL, points=["Sân"], reason="", by=BY, now=NOW
-    )
-    meals = RosterTerms(
-        rows["place"], RosterFor.PERSON, time(11), time(11, 30), NOW.date(), stays=(employment.stay,)
-    )
-    rows["roster"] = set_rosters(enterprise=enterprise, terms=[meals], by=BY, now=NOW)[0]
+    rows |= _in_presence(enterprise, rows["place"], employment)
     uuids = {name: str(row.uuid) for name, row in rows.items()} | {"stay": str(employment.stay)}
     return Named(enterprise.code, f"DA-{number + 1:02d}", reporter.username, version.receipt, uuids)
+
+
+def _in_presence(enterprise: Enterprise, place: Any, employment: Employment) -> dict[str, Any]:
+    meals = RosterTerms(place, RosterFor.PERSON, time(11), time(11, 30), NOW.date(), stays=(employment.stay,))
+    terms = {"kind": CallKind.DRILL, "points": ["Sân"], "reason": ""}
+    return {
+        "roster": set_rosters(enterprise=enterprise, terms=[meals], by=BY, now=NOW)[0],
+        "roll_call": start_call(enterprise=enterprise, **terms, by=BY, now=NOW),  # type: ignore[arg-type]
+    }
 
 
 def _at_the_gate(enterprise: Enterprise) -> dict[str, Any]:

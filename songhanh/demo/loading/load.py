@@ -71,23 +71,8 @@ def load(authority: Authority) -> Iterator[Progress]:
 
 
 def _steps(desk: Desk) -> Iterator[_Step]:
-    """By time: 2020, the plan of 2021 and its months and quarters, the people, the month under way."""
-    yield _rate(desk, FIRST_RATE)
-    for place in range(LAST + 1):
-        month = MONTHS[place]
-        if place % 6 == 1:
-            yield _Step("thống kê", _never, _count_rows)
-        if month.code == "2021-01":
-            yield _plan(desk, 2021)
-        if month.code == "2021-03":
-            yield _change_of_officers(desk)
-        if month.code == "2021-12":
-            yield _plan(desk, 2022)
-        yield _month(desk, place)
-        if day := RATE_AFTER_MONTH.get(month.code):
-            yield _rate(desk, day)
-        if quarter := AFTER_MONTH.get(month.code):
-            yield _quarter(desk, quarter)
+    """By time: 2020, the plan of 2021 and its months and quarters, the people, the month under way, this morning."""
+    yield from _past(desk)
     yield _Step("chỉ tiêu 2022 theo quý, bản 2", _revised(2022), lambda: revise_plan(desk))
     yield _Step("thống kê", _never, _count_rows)
     yield _Step("báo cáo mục tiêu kép 2021 đã ký", signed_is_loaded, lambda: load_signed(desk))
@@ -111,6 +96,26 @@ def _steps(desk: Desk) -> Iterator[_Step]:
     yield _Step("hai tuần có mặt", presence_is_loaded, lambda: load_presence(desk.authority))
     yield _Step("diễn tập sơ tán", drill_is_loaded, load_drill)
     yield _Step("ca bệnh, truy vết", outbreak_is_loaded, lambda: load_outbreak(desk))
+
+
+def _past(desk: Desk) -> Iterator[_Step]:
+    """The months that are over, each with what follows it."""
+    yield _rate(desk, FIRST_RATE)
+    for place in range(LAST + 1):
+        month = MONTHS[place]
+        if place % 6 == 1:
+            yield _Step("thống kê", _never, _count_rows)
+        if month.code == "2021-01":
+            yield _plan(desk, 2021)
+        if month.code == "2021-03":
+            yield _change_of_officers(desk)
+        if month.code == "2021-12":
+            yield _plan(desk, 2022)
+        yield _month(desk, place)
+        if day := RATE_AFTER_MONTH.get(month.code):
+            yield _rate(desk, day)
+        if quarter := AFTER_MONTH.get(month.code):
+            yield _quarter(desk, quarter)
 
 
 AFTER_MONTH = {"2021-06": "2021-q2", "2021-09": "2021-q3"}
