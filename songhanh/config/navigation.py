@@ -61,7 +61,7 @@ ENTRIES = (
     Entry(_("Lao động"), "people:desk-list", Permission.DESK_READ),
     Entry(_("Ra vào"), "gate:passes", Permission.GATE_READ, also="gate:scanner"),
     Entry(_("Có mặt"), "presence:inside", Permission.PRESENCE_READ),
-    Entry(_("Dịch tễ"), "epidemic:runs", Permission.EPIDEMIC_READ),
+    Entry(_("Dịch tễ"), "epidemic:runs", Permission.EPIDEMIC_READ, also="epidemic:cases"),
     Entry(_("Người dùng"), "core:users", Permission.USERS_MANAGE),
     Entry(_("Khóa ký thẻ"), "gate:keys", Permission.GATE_KEYS),
     Entry(_("Lưu trữ"), "people:retention", Permission.PEOPLE_ERASE),

@@ -23,6 +23,7 @@ EPIDEMIC: dict[str, str | Promise] = {
     "f1_uncertain": _("F1 chưa rõ"),
     "f2": "F2",
     "f2_uncertain": _("F2 chưa rõ"),
+    "files": _("Tệp của từng ngày"),
     "first_day": _("Ngày đầu đã tìm"),
     "handed_at": _("Giao lúc"),
     "handed_by": _("Người giao"),

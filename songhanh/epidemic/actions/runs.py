@@ -97,6 +97,7 @@ def _run(found: Search, choice: Choice, content: bytes, by: Actor, now: datetime
         tiers=choice.tiers,
         days_before=choice.days_before,
         days=[day.isoformat() for day in found.days],
+        files=found.files,
         snapshot_serial=found.serial,
         snapshot_hash=found.snapshot_hash,
         engine=ENGINE,

@@ -38,7 +38,7 @@ class TracingRun(Sealed):
     """
 
     privacy = declare(
-        keep="code definition_code definition_since definition definition_hash tiers days_before days "
+        keep="code definition_code definition_since definition definition_hash tiers days_before days files "
         "snapshot_serial snapshot_hash engine elapsed_ms cases unseen f1 f1_uncertain f2 f2_uncertain result_hash "
         "repeats made_at made_by",
     )
@@ -51,6 +51,9 @@ class TracingRun(Sealed):
     tiers = models.PositiveSmallIntegerField()
     days_before = models.PositiveSmallIntegerField()
     days = models.JSONField()  # ISO days
+    files = models.JSONField(
+        default=list
+    )  # by day: the name of its file, which never comes twice, and its rows
     snapshot_serial = models.PositiveIntegerField()
     snapshot_hash = models.CharField(max_length=64)
     engine = models.CharField(max_length=40)

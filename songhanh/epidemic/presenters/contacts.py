@@ -25,6 +25,15 @@ QUESTIONS: dict[Question, Any] = {
     Question.CARE: _("chăm sóc không bảo hộ"),
     Question.WORDING: _("câu chữ của văn bản"),
 }
+REASONS: dict[str, Any] = {
+    "near": _("đủ số phút ở nơi sát nhau"),
+    "distance": _("trong khoảng cách"),
+    "physical": _("đụng chạm trực tiếp"),
+    "masked": _("đeo khẩu trang, gần nhau, đủ số phút"),
+    "unmasked": _("không khẩu trang, gần nhau"),
+    "carer": _("chăm sóc không bảo hộ"),
+    "unread": _("văn bản chưa có nguyên văn"),
+}
 SURE = (("yes", _("Chắc chắn")), ("no", _("Chưa rõ, cần hỏi")), ("answered", _("Đã có trả lời")))
 
 
@@ -93,6 +102,11 @@ def sure_of(contact: Contact, answer: ContactAnswer | None) -> str:
 def asked(contact: Contact) -> str:
     """What is to be asked, in words."""
     return ", ".join(str(QUESTIONS[question]) for question in contact.questions)
+
+
+def reasons(contact: Contact) -> list[str]:
+    """By which alternatives of the definition, in words; a code that we have no words for as it is."""
+    return [str(REASONS.get(code, code)) for code in contact.reasons]
 
 
 def province(kept: str) -> str:
@@ -188,7 +202,7 @@ def _row(
         outcome=answer.get_outcome_display() if answer is not None else "",
         minutes=contact.minutes,
         places=", ".join(result.places[place].name for place in contact.places),
-        reasons=", ".join(contact.reasons),
+        reasons=", ".join(reasons(contact)),
         asks="" if sure_of(contact, answer) == "answered" else asked(contact),
         enterprise=known.enterprise,
         line=known.line,

@@ -19,6 +19,7 @@ from songhanh.rules.tracing.definition import Tier
 
 Count = int | None
 TIERS = (Tier.F1, Tier.F2)
+FOLDED = 3  # so many rows without a figure become one
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,21 @@ def _table(result: Result, title: str, head: str, key: Callable[[Listed], str]) 
     least = disclosure().least
     keys = sorted(set().union(*counts.values()))
     told = {tier: withheld({each: counts[tier][each] for each in keys}, least) for tier in TIERS}
-    rows = tuple(CountRow(each or _("chưa rõ"), told[Tier.F1][each], told[Tier.F2][each]) for each in keys)
+    rows = [CountRow(each or _("chưa rõ"), told[Tier.F1][each], told[Tier.F2][each]) for each in keys]
     totals = [total_withheld(list(counts[tier].values()), least) for tier in TIERS]
-    return CountTable(title, head, rows, CountRow(_("Tất cả"), *totals))
+    return CountTable(title, head, _folded(rows), CountRow(_("Tất cả"), *totals))
+
+
+def _folded(rows: list[CountRow]) -> tuple[CountRow, ...]:
+    """Groups of which nothing is told stand in one row, without their sum: with others withheld it could tell."""
+    silent = [row for row in rows if not row.f1 and not row.f2]
+    if len(silent) < FOLDED:
+        return tuple(rows)
+    told = [row for row in rows if row not in silent]
+    f1, f2 = (
+        None if None in counts else 0 for counts in zip(*((row.f1, row.f2) for row in silent), strict=True)
+    )
+    return (*told, CountRow(_("%(count)s nhóm khác") % {"count": number(len(silent))}, f1, f2))
 
 
 def _line(each: Listed) -> str:

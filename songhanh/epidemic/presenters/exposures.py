@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from songhanh.core.templatetags.vietnamese import number
 from songhanh.epidemic.models import ContactAnswer
 from songhanh.epidemic.models.result import Listed, Result
-from songhanh.epidemic.presenters.contacts import SURE, asked, province, sure_of
+from songhanh.epidemic.presenters.contacts import SURE, asked, province, reasons, sure_of
 from songhanh.epidemic.presenters.runs import local
 from songhanh.epidemic.queries.encounters import Exposure
 from songhanh.rules.tracing.trace import Contact
@@ -50,7 +50,9 @@ def exposure_rows(exposure: Exposure, result: Result) -> list[ExposureRow]:
     ]
 
 
-def contact_facts(contact: Contact, known: Listed, answer: ContactAnswer | None) -> list[tuple[Any, str]]:
+def contact_facts(
+    contact: Contact, known: Listed, answer: ContactAnswer | None, enterprise: str
+) -> list[tuple[Any, str]]:
     """(label, value) pairs of a person of the list."""
     return [
         (_("Vòng"), contact.tier.value),
@@ -58,8 +60,8 @@ def contact_facts(contact: Contact, known: Listed, answer: ContactAnswer | None)
         (_("Kết luận từ trả lời"), answer.get_outcome_display() if answer is not None else ""),
         (_("Cần hỏi"), asked(contact)),
         (_("Phút ở cùng"), number(contact.minutes)),
-        (_("Điều kiện"), ", ".join(contact.reasons)),
-        (_("Doanh nghiệp"), known.enterprise),
+        (_("Điều kiện"), ", ".join(reasons(contact))),
+        (_("Doanh nghiệp"), enterprise),
         (_("Tổ / chuyền"), known.line),
         (_("Ca làm việc"), known.shift),
         (_("Tỉnh quê quán"), province(known.province)),

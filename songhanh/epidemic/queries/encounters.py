@@ -7,7 +7,7 @@ from songhanh.analytics.presence.columns import SnapshotError
 from songhanh.analytics.tracing.exposure import exposures
 from songhanh.epidemic.models import TracingRun
 from songhanh.epidemic.models.result import ListedPlace, Result
-from songhanh.epidemic.queries.search import fingerprint, windows_of
+from songhanh.epidemic.queries.search import files_of, windows_of
 from songhanh.presence.queries.places import place_words
 from songhanh.presence.queries.snapshots import days_between
 from songhanh.rules.tracing.encounters import Encounter, together
@@ -17,11 +17,11 @@ from songhanh.rules.tracing.trace import Contact
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """Encounters in order of time; `as_sealed` is False where the days were rebuilt after the run."""
+    """Encounters in order of time, as presence now is; `rebuilt`: days that are no longer as the run found them."""
 
     encounters: tuple[Encounter, ...]
     places: dict[int, ListedPlace]
-    as_sealed: bool
+    rebuilt: tuple[date, ...]
 
 
 def exposure_of(run: TracingRun, result: Result, number: int) -> Exposure | None:
@@ -37,7 +37,9 @@ def exposure_of(run: TracingRun, result: Result, number: int) -> Exposure | None
     for place, words in ((place, place_words([code]).get(code)) for place, code in missing.items()):
         name, kind = (words.name, words.kind) if words else (missing[place], "")
         places[place] = ListedPlace(place, missing[place], name, kind, near=False)
-    return Exposure(met, places, fingerprint(snapshot) == run.snapshot_hash)
+    now = {day.day: told for day, told in zip(snapshot.days, files_of(snapshot), strict=True)}
+    then = dict(zip(days, run.files, strict=False))
+    return Exposure(met, places, tuple(day for day in days if now.get(day) != then.get(day)))
 
 
 def pairs_of(run: TracingRun, result: Result, contact: Contact) -> list[Together]:
@@ -46,6 +48,6 @@ def pairs_of(run: TracingRun, result: Result, contact: Contact) -> list[Together
     Where the days have been rebuilt or are gone, all the time of the list stands as if with one: the safe side.
     """
     exposure = exposure_of(run, result, contact.person)
-    if exposure is None or not exposure.as_sealed or not exposure.encounters:
+    if exposure is None or exposure.rebuilt or not exposure.encounters:
         return [Together(0, contact.seconds)]
     return list(together(exposure.encounters).values())

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import numpy as np
 from django.utils import timezone
@@ -50,6 +51,7 @@ class Search:
 
     result: Result
     days: tuple[date, ...]
+    files: list[list[Any]]
     first_day: date
     serial: int
     snapshot_hash: str
@@ -81,7 +83,7 @@ def search(cases: Sequence[Case], choice: Choice, now: datetime, settled: Settle
         routes(snapshot, traced),
     )
     days = tuple(day.day for day in snapshot.days)
-    return Search(result, days, first, snapshot.serial, fingerprint(snapshot), seconds)
+    return Search(result, days, files_of(snapshot), first, snapshot.serial, fingerprint(snapshot), seconds)
 
 
 def window_of(case: Case, choice: Choice, now: datetime) -> Window:
@@ -105,10 +107,14 @@ def window_of(case: Case, choice: Choice, now: datetime) -> Window:
         raise NoWindowError(case.code) from error
 
 
+def files_of(snapshot: Snapshot) -> list[list[Any]]:
+    """By day the name of its file and its rows: a file is written once, under a name that never comes back."""
+    return [[path.name, len(day)] for path, day in zip(snapshot.parquet, snapshot.days, strict=True)]
+
+
 def fingerprint(snapshot: Snapshot) -> str:
-    """SHA-256 of the list of files: each is written once under a name that never comes back."""
-    files = [(path.name, len(day)) for path, day in zip(snapshot.parquet, snapshot.days, strict=True)]
-    return hashlib.sha256(json.dumps([snapshot.reach_parquet.name, files]).encode()).hexdigest()
+    """SHA-256 of the list of files, that of the places too."""
+    return hashlib.sha256(json.dumps([snapshot.reach_parquet.name, files_of(snapshot)]).encode()).hexdigest()
 
 
 def windows_of(index: Iterable[IndexCase]) -> dict[int, Window]:

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from songhanh.core.accounts.permissions import Permission
+from songhanh.core.templatetags.vietnamese import date_vn
 from songhanh.core.ui.request import Request
+from songhanh.enterprises.models import Enterprise
 from songhanh.epidemic import forms
 from songhanh.epidemic.actions.answers import answer_contact
 from songhanh.epidemic.models import ReadingKind, TracingRun
@@ -64,6 +66,7 @@ def _context(request: Request, run: TracingRun, result: Result, contact: Contact
     names = finding.names_of([known.stay]) if until is not None else {}
     kept = run.answers.filter(number=contact.person).select_related("answered_by").order_by("-pk")
     exposure = exposure_of(run, result, contact.person)
+    enterprise = str(Enterprise.objects.filter(code=known.enterprise).first() or known.enterprise)
     return frame(
         request,
         "epidemic:runs",
@@ -71,10 +74,11 @@ def _context(request: Request, run: TracingRun, result: Result, contact: Contact
         known=known,
         name=names.get(known.stay, ""),
         contact=contact,
-        facts=contact_facts(contact, known, kept.first()),
+        facts=contact_facts(contact, known, kept.first(), enterprise),
         answers=kept,
         exposure=exposure,
         exposed=exposure_rows(exposure, result) if exposure else [],
+        rebuilt=", ".join(date_vn(day) for day in exposure.rebuilt) if exposure else "",
     )
 
 
