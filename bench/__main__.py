@@ -28,6 +28,7 @@ BENCHES = {
     "lists": (SQLITE, POSTGRESQL),
     "acceptance": (SQLITE, POSTGRESQL),
     "tracing": (POSTGRESQL,),
+    "officer_view": (SQLITE, POSTGRESQL),
     "scans": (SQLITE, POSTGRESQL),
 }
 TUNE = "work_mem = 64MB\nmax_wal_size = 4GB"
