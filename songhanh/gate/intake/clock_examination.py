@@ -186,7 +186,8 @@ def _comings(
 def _counts(found: Examination, reader: Reader, unknown: int, sender: Sender) -> dict[str, int]:
     """The figures of the preview, of the history and of the audit event."""
     rows, scans = len(found.file.listing.places), [each.scan for each in found.scans]
-    kept = sum(1 for each in found.scans if each.kept_by)
+    kept = [each.kept_by for each in found.scans if each.kept_by]
+    ours = kept.count(sender.device)  # of a taking that was broken off
     moments = [each.at for each in scans]
     span = {"first_at": min(moments), "last_at": max(moments)} if moments else {}
     return {
@@ -196,8 +197,8 @@ def _counts(found: Examination, reader: Reader, unknown: int, sender: Sender) ->
         "told": len(found.told),
         "idle": reader.idle,
         "punches": len(scans),
-        "kept_before": kept,
-        "ours": sum(1 for each in found.scans if each.kept_by == sender.device),
+        "kept_before": len(kept) - ours,
+        "ours": ours,
         "people": len({each.typed for each in scans}),
         "unknown": unknown,
         "unsaid": sum(1 for each in scans if not each.direction),

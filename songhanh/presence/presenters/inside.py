@@ -1,7 +1,7 @@
 """Who is inside, counted by park, enterprise, gate and line; and as a list."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,7 +65,7 @@ def tables(
     """(title, counts): parks and enterprises where there are several, gates and lines of a single one."""
     if len(enterprises) == 1:
         return [
-            (_("Theo chốt vào"), counted(people, lambda each: gates.get(each.gate, each.gate))),
+            (_("Theo chốt vào"), counted(people, lambda each: gate_name(gates, each.gate))),
             (_("Theo tổ / chuyền"), counted(people, line_words)),
         ]
     named = {each.code: each for each in enterprises}
@@ -83,6 +83,11 @@ def tables(
             ),
         ),
     ]
+
+
+def gate_name(gates: Mapping[str, str], code: str) -> str:
+    """As people call it; a file of several time clocks names no gate."""
+    return gates.get(code, code) or _("máy chấm công")
 
 
 def line_words(each: Inside) -> str:
@@ -107,7 +112,7 @@ def rows(
             who=each.label or _("Thẻ …%(end)s") % {"end": str(each.pass_number)[-4:]},
             enterprise=str(named[each.enterprise]),
             enterprise_code=each.enterprise,
-            gate=gates.get(each.gate, each.gate),
+            gate=gate_name(gates, each.gate),
             line=line_words(each),
             shift=each.shift,
             since=each.since,

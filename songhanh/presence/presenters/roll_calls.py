@@ -15,6 +15,7 @@ from songhanh.gate.models import Kind as PassKind
 from songhanh.people import queries as people
 from songhanh.people.models import Employment
 from songhanh.presence.models import Expected, Mark, RollCall
+from songhanh.presence.presenters.inside import gate_name
 from songhanh.presence.queries.roll_calls import LineCount, Standing
 
 
@@ -113,7 +114,7 @@ def _row(
         code=code,
         line=line,
         kind=each.get_kind_display() or _("Thẻ không rõ của ai"),
-        gate=gates.get(each.gate, each.gate),
+        gate=gate_name(gates, each.gate),
         since=each.since,
         uncertain=each.uncertain,
         present=mark is not None,

@@ -15,7 +15,7 @@ from songhanh.presence.models import Tally
 from songhanh.presence.queries.inside import inside_now
 from songhanh.presence.queries.numbers import numbers_of
 from songhanh.presence.queries.snapshots import days_between
-from tests.core.cast import actor
+from tests.core.cast import actor, signed_in
 from tests.gate.cast import NOW, TODAY, Cast, employ
 
 from .files import DAY, MOMENT, PUNCH, csv_file, send, take, xlsx
@@ -118,3 +118,12 @@ def test_the_hourly_job_derives_the_old_days_of_a_file_and_of_its_undoing(worker
     undo_clock_file(import_=import_, by=actor(workers.reporter), now=NOW)
     assert OLD in rebuild_recent(now=NOW)
     assert stays("NL-0001", OLD) == []
+
+
+def test_who_came_by_a_clock_that_hangs_at_no_gate_came_by_a_time_clock(workers: Cast) -> None:
+    take(
+        workers.reporter,
+        send(workers.reporter, workers.one, xlsx(PUNCH, [("NL-0001", "17/01/2022", "07:30", "Vào")])),
+    )
+    page = signed_in(workers.reporter).get("/presence/")
+    assert "máy chấm công" in page.content.decode()
