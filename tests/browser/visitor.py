@@ -1,14 +1,17 @@
 """One person at one browser: signs in as people do, and everything the browser complains about is kept."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Literal
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
 from songhanh.core.accounts.second_factor import code_now
 from songhanh.demo.loading.users import PASSWORD
+from tests.browser.axe import violations
 from tests.browser.site import Site
 
 DESKTOP = {"width": 1366, "height": 768}
@@ -85,6 +88,15 @@ class Visitor:
                 return
             time.sleep(2)
 
+    @contextmanager
+    def looking(self, window: dict[str, int], scheme: Literal["light", "dark"]) -> Iterator[None]:
+        """The page that is open in another window, in other colours; nothing is loaded again."""
+        self.page.set_viewport_size(window)  # type: ignore[arg-type]
+        self.page.emulate_media(color_scheme=scheme)
+        yield
+        self.page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+        self.page.emulate_media(color_scheme="light")
+
     def overflow(self) -> int:
         """How many pixels the page is wider than the window."""
         return int(
@@ -101,12 +113,7 @@ class Visitor:
 
     def findings(self) -> list[str]:
         """What axe-core finds on the page, one line each."""
-        found = Axe().run(self.page, options={"resultTypes": ["violations"]}).response["violations"]
-        return [
-            f"{rule['id']}: {node['target']} {node['html'][:160]} {node['failureSummary'][:200]}"
-            for rule in found
-            for node in rule["nodes"][:3]
-        ]
+        return violations(self.page)
 
 
 def visitor(
