@@ -31,10 +31,11 @@ def test_a_strangers_card_is_refused_and_the_passing_taken_back(
     expect(page.locator("[data-place=answer-word]")).to_have_text("Không cho vào", timeout=20_000)
     assert "không của ai có thẻ ở đây" in page.locator("[data-place=answer-why]").inner_text()
     page.wait_for_selector("[data-place=waiting-badge]:empty", state="attached", timeout=20_000)
-    first, back, no = kept(site)[before : before + 3]
-    assert (first["answer"], back["undoes"], no["answer"], no["reason"]) == (
-        "REVIEW", first["id"], "REFUSED", "NOT_OURS",
-    )  # fmt: skip
+    rows = kept(site)[before:]
+    asked = {row["id"] for row in rows if row["reason"] == "NOT_CHECKED"}
+    back = next(row for row in rows if row["undoes"])
+    assert back["undoes"] in asked
+    assert "NOT_OURS" in {row["reason"] for row in rows if row["answer"] == "REFUSED"}
 
 
 def test_a_card_read_without_a_network_is_looked_at_afterwards(phone: Phone, enter: Enter, cards):
