@@ -20,6 +20,7 @@ from songhanh.epidemic import api as epidemic
 from songhanh.gate import api as gate
 from songhanh.parks import api as parks
 from songhanh.people import api as people
+from songhanh.presence import api as presence
 from songhanh.reporting import api as reporting
 
 # What any operation may answer beside its own: without a token, without permission, outside of scope, refused by
@@ -77,6 +78,7 @@ for router in (
     people.router,
     *reporting.routers,
     *gate.routers,
+    *presence.routers,
     *epidemic.routers,
     documents.router,
     audit.router,

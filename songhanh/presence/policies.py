@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, time, timedelta
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,7 @@ from songhanh.enterprises.models import Enterprise
 from songhanh.gate.models import Place, PlaceKind
 from songhanh.people.policies import LEAST_REASON, covers, is_employer
 from songhanh.presence.models import RollCall, Roster
+from songhanh.presence.queries.roster import all_work_in
 
 MOST_POINTS = 20
 LONGEST_POINT = 80
@@ -118,6 +120,20 @@ def check_roster(
         )
     if not weekdays:
         raise PresenceRefusedError("no_weekday", _("Chưa chọn ngày nào trong tuần."))
+
+
+def check_whom(
+    enterprise: Enterprise, *, stays: Sequence[UUID] | None, line: Place | None, shift: str
+) -> None:
+    """Somebody is named; persons (`stays`, None for a group) work for this enterprise."""
+    if stays is None:
+        if line is None and not shift:
+            raise PresenceRefusedError("nobody_named", _("Chưa chọn tổ, chuyền hoặc ca."))
+        return
+    if not stays or not all_work_in(enterprise, stays):
+        raise PresenceRefusedError(
+            "person_missing", _("Không tìm thấy người này trong danh sách lao động của doanh nghiệp.")
+        )
 
 
 def check_days(valid_from: date, valid_until: date | None) -> None:

@@ -40,6 +40,12 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/v1/gate/gates/{uuid}/devices"): {"name": "x"},
     ("POST", "/api/v1/gate/places"): {"enterprise": "mau-01"},
     ("PUT", "/api/v1/gate/places/{uuid}"): {"distance": "FAR"},
+    ("POST", "/api/v1/presence/places/{uuid}/plans"): {
+        "planned": 3, "minimum_crew": 1, "valid_from": "2022-01-17",
+    },
+    ("POST", "/api/v1/presence/places/{uuid}/rosters"): {
+        "for_whom": "SHIFT", "shift": "Ca 1", "starts_at": "11:00", "ends_at": "11:30", "valid_from": "2022-01-17",
+    },
     ("POST", "/api/v1/gate/clock-files"): {"enterprise": "mau-01", "name": "x.csv", "content": ""},
     ("POST", "/api/v1/epidemic/cases"): {
         "stay": "00000000-0000-0000-0000-000000000007", "onset_on": "2022-01-14",
@@ -68,6 +74,6 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
 API_UUIDS = {
     "obligations": "filed", "consolidations": "consolidation", "documents": "document",
     "exchange-rates": "exchange_rate", "tasks": "task", "passes": "pass", "visitors": "visitor", "rules": "rule",
-    "gates": "gate", "devices": "device", "clock-files": "clock_file", "places": "place",
+    "gates": "gate", "devices": "device", "clock-files": "clock_file", "places": "place", "rosters": "roster",
     "contacts": "contact", "projects": "project", "plots": "plot", "cases": "case", "runs": "run",
 }  # fmt: skip

@@ -171,7 +171,7 @@ TARGET = {"indicator": "revenue", "year": 2021, "value": 1, "decision_number": "
 def asked(operation: Operation, named: Named, park: str) -> str:
     """The operation's address with `named` in it."""
     segments = operation.path.split("/")
-    kind = API_UUIDS.get(segments[4] if segments[3] in {"gate", "epidemic"} else segments[3], "")
+    kind = API_UUIDS.get(segments[4] if segments[3] in {"gate", "presence", "epidemic"} else segments[3], "")
     parts = {
         "code": park if "/parks/" in operation.path else named.enterprise,
         "stay": named.uuids["stay"],

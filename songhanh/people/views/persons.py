@@ -162,6 +162,7 @@ def _page(
         "desk": desk,
         "may_edit": request.actor.may(Permission.PEOPLE_EDIT),
         "may_see_pass": request.actor.may(Permission.GATE_READ),
+        "may_see_days": request.actor.may(Permission.PRESENCE_PERSON),
         "may_reveal": masked and request.actor.may(Permission.PEOPLE_REVEAL),
         "reveal_form": reveal_form or RevealForm(),
         "shown_until": shown.until

@@ -42,6 +42,10 @@ def set_rosters(*, enterprise: Enterprise, terms: Sequence[Terms], by: Actor, no
     for each in terms:
         policies.check_roster(enterprise, each.place, each.line, each.starts_at, each.ends_at, each.weekdays)
         policies.check_days(each.valid_from, each.valid_until)
+        of_group = each.for_whom != RosterFor.PERSON
+        line = each.line if each.for_whom == RosterFor.LINE else None
+        shift = each.shift if each.for_whom == RosterFor.SHIFT else ""
+        policies.check_whom(enterprise, stays=None if of_group else each.stays, line=line, shift=shift)
     rows = [
         Roster(
             enterprise=enterprise,

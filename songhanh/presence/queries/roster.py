@@ -13,6 +13,7 @@ from songhanh.enterprises.models import Enterprise
 from songhanh.gate.models import PlaceKind
 from songhanh.people.models import Employment
 from songhanh.presence.models import Roster, RosterFor
+from songhanh.presence.queries.batches import pieces
 from songhanh.presence.queries.holders import Work
 from songhanh.presence.queries.margins import Hours, hours_of, midnight, moment_of, shift_on
 from songhanh.presence.queries.places import OUTSIDE, BarePlace, code_of, places_by_enterprise
@@ -111,6 +112,16 @@ def rosters(*, scope: Scope) -> RecordQuerySet[Roster]:
     """Those that were not withdrawn."""
     rows = Roster.objects.visible_to(scope).filter(withdrawn_at=None)
     return rows.select_related("enterprise", "place", "line", "line__parent")
+
+
+def all_work_in(enterprise: Enterprise, stays: Collection[UUID]) -> bool:
+    """Whether each of these stays is one of the enterprise's that has not ended."""
+    wanted = set(stays)
+    found: set[UUID] = set()
+    for piece in pieces(wanted):
+        rows = Employment.objects.filter(enterprise=enterprise, stay__in=piece, left_on=None)
+        found.update(rows.values_list("stay", flat=True))
+    return found == wanted
 
 
 def codes_of(rows: RecordQuerySet[Roster]) -> dict[UUID, str]:

@@ -60,9 +60,9 @@ def lines(request: Request, code: str = "", day: str = "") -> HttpResponseBase:
     if request.GET.keys() & {"day", "enterprise"}:
         return elsewhere(request, "presence:lines")
     on, chosen, enterprises = day_of_path(request, day), *enterprise_of_path(request, code)
-    enterprise = people.enterprise_of(request.actor.scope, chosen.code) if chosen else None
-    came = came_on(enterprise, on, request.now) if enterprise else set()
-    rows = line_heads([(enterprise.pk, enterprise.code)], on, came) if enterprise else []
+    owners = [(chosen.pk, chosen.code)] if chosen else []
+    came = came_on(owners, on, request.now)
+    rows = line_heads(owners, on, came)
     context = frame(
         request,
         "presence:lines",
