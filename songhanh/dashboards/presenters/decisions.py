@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Q
@@ -14,6 +14,7 @@ from songhanh.core.accounts.permissions import Permission
 from songhanh.core.actor import Actor
 from songhanh.core.templatetags.vietnamese import datetime as moment_words
 from songhanh.core.templatetags.vietnamese import deadline, number
+from songhanh.dashboards.presenters.outbreaks import OutbreakRow
 from songhanh.dashboards.presenters.standing_months import Morning
 from songhanh.documents.models import DocumentState, OfficialDocument
 from songhanh.reporting.models import Consolidation, Obligation
@@ -54,6 +55,12 @@ def waiting(morning: Morning, by: Actor, moment: datetime) -> Waiting:
         if morning.as_of is None:
             found += _unreviewed(morning)
     return Waiting(tuple(found), len(documents), "" if found else _next_deadline(morning, moment))
+
+
+def with_outbreaks(waits: Waiting, rows: Sequence[OutbreakRow]) -> Waiting:
+    """People who may be ill come before papers."""
+    first = [Decision(row.when, False, row.title, row.detail, row.url, row.button) for row in rows]
+    return replace(waits, decisions=(*first, *waits.decisions))
 
 
 def newest_morning_sheet(by: Actor, moment: datetime) -> str:

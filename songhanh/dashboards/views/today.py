@@ -12,7 +12,7 @@ from songhanh.core.ui.days import read_day
 from songhanh.core.ui.request import Request, requires
 from songhanh.dashboards.presenters.attention import attention
 from songhanh.dashboards.presenters.both_goals import panels, running
-from songhanh.dashboards.presenters.decisions import newest_morning_sheet, waiting
+from songhanh.dashboards.presenters.decisions import newest_morning_sheet, waiting, with_outbreaks
 from songhanh.dashboards.presenters.outbreaks import outbreaks
 from songhanh.dashboards.presenters.park_lines import multiples
 from songhanh.dashboards.presenters.standing_months import morning
@@ -29,6 +29,8 @@ def today(request: Request) -> HttpResponseBase:
     as_of = past_day_or_404(request)
     moment = as_of or request.now
     known = morning(by=request.actor, now=request.now, as_of=as_of)
+    cases = outbreaks(request.actor, request.now) if as_of is None else ()
+    waits = with_outbreaks(waiting(known, request.actor, moment), cases) if known.opens else None
     context = {
         "morning": known,
         "moment": moment,
@@ -36,8 +38,8 @@ def today(request: Request) -> HttpResponseBase:
         "past": as_of is not None,
         "panels": panels(known),
         "running": running(known),
-        "waiting": waiting(known, request.actor, moment) if known.opens else None,
-        "outbreaks": outbreaks(request.actor, request.now) if as_of is None else (),
+        "waiting": waits,
+        "outbreaks": () if waits else cases,
         "attention": attention(
             known, moment, collects=as_of is None and request.actor.may(Permission.COLLECTION_RUN)
         ),

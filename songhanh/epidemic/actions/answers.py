@@ -42,7 +42,7 @@ def answer_contact(
         physical=said.physical,
         unprotected_care=said.unprotected_care,
         by_wording=by_wording,
-        outcome=outcome(contact, result, pairs_of(run, result, contact), said, by_wording),
+        outcome=_outcome(contact, result, pairs_of(run, result, contact), said, by_wording),
         note=note.strip(),
         answered_at=now,
         answered_by_id=by.user_id,
@@ -51,7 +51,7 @@ def answer_contact(
     return answer
 
 
-def outcome(
+def _outcome(
     contact: Contact, result: Result, pairs: list[Together], said: Answers, by_wording: bool | None
 ) -> Outcome:
     """A contact with any one source is one; as long as any pair is open, so is the whole.
