@@ -1,6 +1,7 @@
 """Files of time clocks as they come: one row a punch or one row a day, dates and hours however they are written."""
 
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -152,3 +153,15 @@ def test_unknown_headings_are_mapped_once_and_remembered(workers: Cast) -> None:
 def test_what_is_no_table_is_refused_and_not_kept(workers: Cast, content: bytes) -> None:
     with pytest.raises(FileError):
         send(workers.reporter, workers.one, content)
+
+
+def test_a_workbook_of_excel_97_reads_the_same(workers: Cast) -> None:
+    content = (Path(__file__).parent / "data" / "cham-cong.xls").read_bytes()
+    import_ = send(workers.reporter, workers.one, content, name="cham-cong.xls")
+    assert codes(import_) == set()
+    take(workers.reporter, import_)
+    assert passed() == [
+        ("NL-0001", "IN", at("13/01/2022 07:31")), ("NL-0001", "OUT", at("13/01/2022 17:02")),
+        ("NL-0002", "IN", at("14/01/2022 07:28")), ("NL-0002", "OUT", at("14/01/2022 17:05")),
+        ("NL-0003", "IN", at("14/01/2022 21:55")), ("NL-0003", "OUT", at("15/01/2022 06:04")),
+    ]  # fmt: skip
