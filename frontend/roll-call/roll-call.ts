@@ -153,6 +153,7 @@ async function exchange(desk: Desk): Promise<boolean> {
   document.body.dataset["online"] = String(online);
   put("net", text(online ? "online" : "offline"));
   if (synced.kind === "shut") await renew(desk, synced.said);
+  if (synced.kind === "refused") put("trouble", synced.said);
   if (synced.kind !== "done") return false;
   put("trouble", "");
   place("way").hidden = true;

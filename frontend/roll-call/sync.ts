@@ -18,7 +18,7 @@ export interface Answered {
 }
 
 export type Fetched = { kind: "call"; call: Call } | { kind: "sign-in" | "away" | "none" };
-export type Synced = { kind: "done"; answered: Answered } | { kind: "away" } | { kind: "shut"; said: string };
+export type Synced = { kind: "done"; answered: Answered } | { kind: "away" } | { kind: "shut" | "refused"; said: string };
 
 /** The list of a call, for who is signed in. */
 export async function fetchCall(uuid: string): Promise<Fetched> {
@@ -47,7 +47,8 @@ export async function sync(call: Call, kept: Iterable<Kept>): Promise<Synced> {
   }).catch(() => null);
   if (answer === null || answer.status === 429 || answer.status >= 500) return { kind: "away" };
   const body = (await answer.json().catch(() => ({}))) as Answered & { detail?: string };
-  return answer.ok ? { kind: "done", answered: body } : { kind: "shut", said: body.detail ?? String(answer.status) };
+  if (answer.ok) return { kind: "done", answered: body };
+  return { kind: answer.status === 401 ? "shut" : "refused", said: body.detail ?? String(answer.status) };
 }
 
 function sent({ by: _, ...mark }: Mark): Omit<Mark, "by"> {

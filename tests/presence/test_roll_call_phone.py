@@ -85,6 +85,16 @@ def test_what_is_no_message_is_told_so(cast: Cast, call: RollCall, body: bytes) 
     assert client.post(path, body, content_type="application/json", headers=headers).status_code == 422
 
 
+def test_half_a_letter_holds_up_nothing(cast: Cast, call: RollCall) -> None:
+    client, key, _ = phone(cast, call)
+    answer = send(
+        client, call, key, message(name="Thợ \ud83d", note="a\x00b\nc"), message(name="\ud83d"), message(1)
+    )
+    assert (len(answer.json()["stored"]), len(answer.json()["refused"])) == (2, 1)
+    assert Mark.objects.get(expected=None).name == "Thợ"
+    assert Mark.objects.get(expected=None).note == "a b c"
+
+
 def test_only_the_enterprises_own_take_names_along(cast: Cast, call: RollCall) -> None:
     path = f"/presence/roll-call/{call.uuid}/list/"
     shut = {

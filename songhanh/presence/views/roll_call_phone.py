@@ -150,10 +150,12 @@ def _whole(value: Any) -> int:
 
 
 def _text(value: Any, most: int) -> str:
-    """A line of text without what no database holds."""
-    if not isinstance(value, str) or not value.isprintable():
+    """A line of text. What no database holds becomes a space: half a letter, where a field cut a name short, must not
+    keep the whole queue of a phone waiting for ever.
+    """
+    if not isinstance(value, str):
         raise ValueError
-    return value.strip()[:most]
+    return "".join(letter if letter.isprintable() else " " for letter in value).strip()[:most]
 
 
 def _ms(moment: datetime) -> int:
