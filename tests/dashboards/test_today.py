@@ -32,7 +32,7 @@ from tests.core.cast import new_user
 from tests.people.cast import BY, NOW, Cast, make_cast
 from tests.reporting.filing import WHOLE, accept, file, owed
 
-QUERIES = 19  # one of them for open cases
+QUERIES = 19  # the session, the user and the frame of the page take seven of them, open cases one
 SAFETY = {
     "vaccinated_two": "460", "vaccinated_one_only": "30", "vaccinated_none": "15",
     "self_assessments_done": "1", "cases_f0": "2", "contacts_f1": "9",
