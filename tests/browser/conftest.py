@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.site import Site, secrets_of, serving
 from tests.browser.visitor import Visitor, visitor
-from tests.config.installation import Installation
+from tests.config.installation import Installation, installation
 from tests.config.prepared import with_demo
 
 CHROMIUM = os.environ.get("SONGHANH_CHROMIUM") or "/usr/bin/chromium"
@@ -34,11 +34,12 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def demo() -> tuple[Installation, dict[str, str]]:
-    """SONGHANH_TEST_DEMO names a folder with a demo that is taken even after its loader has changed."""
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Installation, dict[str, str]]]:
+    """A copy of this worker's own; SONGHANH_TEST_DEMO names one to be copied even after its loader has changed."""
     kept = os.environ.get("SONGHANH_TEST_DEMO")
-    made = Installation(Path(kept)) if kept else with_demo(embedded=True)
-    return made, secrets_of(made)
+    like = Installation(Path(kept)) if kept else with_demo(embedded=True)
+    with installation(tmp_path_factory.mktemp("demo") / "copy", embedded=True, like=like) as made:
+        yield made, secrets_of(made)
 
 
 @pytest.fixture(scope="module")

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
 
 from songhanh.core.accounts.second_factor import code_now
 from songhanh.demo.loading.users import PASSWORD
 from tests.browser.axe import violations
 from tests.browser.site import Site
 
+PATIENCE = 30_000  # ms: two browsers and two servers may share two cores
+expect.set_options(timeout=PATIENCE)
 DESKTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
 # What the browser itself writes about an answer that a test may well provoke; statuses are watched by us.
@@ -135,7 +137,7 @@ def visitor(
         timezone_id="Asia/Ho_Chi_Minh",
         accept_downloads=True,
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     complaints = Complaints(urlsplit(site.url).netloc)
     complaints.watch(context)
     return Visitor(site, context, context.new_page(), complaints)

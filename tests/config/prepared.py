@@ -1,4 +1,4 @@
-"""What many tests begin with, made once and copied: an installation with its tables, the whole demo.
+"""What many tests begin with, made once and copied, never opened: an installation with its tables, the whole demo.
 
 Kept under var/test/prepared by the hash of what makes it, so that the parts of one ``bin/test`` share it; on
 PostgreSQL it is a database of the run's server besides, and goes with it.
