@@ -23,6 +23,7 @@ from songhanh.epidemic.presenters.steps import STEPS
 from songhanh.epidemic.presenters.units import place_names, stays_until, units_of
 from songhanh.epidemic.queries.crew import LineKey, crews, heads_of, lines_of, months_of_work
 from songhanh.rules.tracing.definition import Tier
+from songhanh.rules.tracing.trace import Contact
 
 Links = Callable[[Tier, str], str]
 TIERS = (Tier.F1, Tier.F2)
@@ -84,7 +85,6 @@ def found_in(
     Who turned out to be no contact is left out; where people work is the register of `on`.
     """
     contacts = [each for each in result.traced.contacts() if not _none(answers.get(each.person))]
-    units, until = units_of(contacts, result.places), stays_until(contacts, result.routes)
     named = {
         number: known
         for number, known in result.people.items()
@@ -92,28 +92,36 @@ def found_in(
     }
     persons = {number: known.person_id for number, known in named.items() if known.person_id is not None}
     working = lines_of(scope=scope, person_ids={*persons.values(), *people}, on=on)
+    routes = zip(result.routes.person.tolist(), result.routes.place.tolist(), strict=True)
     return Found(
-        exposed=tuple(
-            Exposed(
-                each.person,
-                named[each.person].code if each.person in named else HIDDEN,
-                each.tier,
-                each.minutes,
-                each.certain or _settled(answers.get(each.person)),
-                units[each.person].code,
-                until[each.person],
-                masked=each.person not in named,
-            )
-            for each in contacts
-        ),
+        exposed=_exposed(result, contacts, answers, {number: each.code for number, each in named.items()}),
         lines=tuple(working.get(persons.get(each.person, 0)) for each in contacts),
         case_lines=tuple(key for person in people if (key := working.get(person))),
         cases=len(people),
         names=place_names(result.places.values()),
-        routes=tuple(
-            (person, result.places[place].code)
-            for person, place in zip(result.routes.person.tolist(), result.routes.place.tolist(), strict=True)
-        ),
+        routes=tuple((person, result.places[place].code) for person, place in routes),
+    )
+
+
+def _exposed(
+    result: Result,
+    contacts: Sequence[Contact],
+    answers: Mapping[int, ContactAnswer],
+    codes: Mapping[int, str],
+) -> tuple[Exposed, ...]:
+    units, until = units_of(contacts, result.places), stays_until(contacts, result.routes)
+    return tuple(
+        Exposed(
+            each.person,
+            codes.get(each.person, HIDDEN),
+            each.tier,
+            each.minutes,
+            each.certain or _settled(answers.get(each.person)),
+            units[each.person].code,
+            until[each.person],
+            masked=each.person not in codes,
+        )
+        for each in contacts
     )
 
 
