@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from songhanh.core.accounts.permissions import Permission
+from songhanh.core.ui.acting import who
 from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.request import Request, visible
 from songhanh.enterprises import queries
@@ -26,7 +27,6 @@ from songhanh.enterprises.views.sending import (
     pressed,
     readers,
     url_of,
-    who,
 )
 
 

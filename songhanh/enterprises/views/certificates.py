@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from songhanh.core.ui.acting import who
 from songhanh.core.ui.request import Request, visible
 from songhanh.enterprises import policies
 from songhanh.enterprises.actions import certificates
@@ -17,7 +18,7 @@ from songhanh.enterprises.models import InvestmentCertificate
 from songhanh.enterprises.presenters import title as nth
 from songhanh.enterprises.queries import newest_certificate
 from songhanh.enterprises.views.projects import project_of, project_url
-from songhanh.enterprises.views.sending import done, editors, form_page, pressed, who
+from songhanh.enterprises.views.sending import done, editors, form_page, pressed
 
 FIELDS = ("number", "issued_on", "authority", "registered_capital", "content")
 

@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from songhanh.core.ui.acting import who
 from songhanh.core.ui.request import Request, visible
 from songhanh.enterprises.actions import assignments
 from songhanh.enterprises.forms.charge import AssignForm, ReleaseForm, SubstituteForm
 from songhanh.enterprises.models import Assignment
-from songhanh.enterprises.views.sending import back, done, editors, enterprise_of, form_page, url_of, who
+from songhanh.enterprises.views.sending import back, done, editors, enterprise_of, form_page, url_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

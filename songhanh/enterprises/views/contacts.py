@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from songhanh.core.ui.acting import who
 from songhanh.core.ui.request import Request, visible
 from songhanh.enterprises.actions import contacts
 from songhanh.enterprises.forms.contact import ChangeContactForm, ContactForm, EndContactForm, NewContactForm
@@ -19,7 +20,6 @@ from songhanh.enterprises.views.sending import (
     form_page,
     pressed,
     url_of,
-    who,
 )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from songhanh.core.accounts.permissions import Permission
+from songhanh.core.ui.acting import who
 from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.request import Request, requires, visible
 from songhanh.enterprises import policies, queries
@@ -17,7 +18,7 @@ from songhanh.enterprises.actions import groups
 from songhanh.enterprises.forms.charge import GroupForm, LeaveForm, MemberForm, NewGroupForm
 from songhanh.enterprises.models import GroupMembership, WorkingGroup
 from songhanh.enterprises.views.columns_of_charge import groups_spec
-from songhanh.enterprises.views.sending import done, editors, form_page, readers, who
+from songhanh.enterprises.views.sending import done, editors, form_page, readers
 
 board = requires(Permission.TODAY_READ)  # groups are the Board's own affair
 

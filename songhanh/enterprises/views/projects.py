@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.reasons import RefusedError
+from songhanh.core.ui.acting import who
 from songhanh.core.ui.request import Request, visible
 from songhanh.enterprises.actions import projects
 from songhanh.enterprises.forms.project import EndProjectForm, NewProjectForm, ProjectForm
@@ -26,7 +27,6 @@ from songhanh.enterprises.views.sending import (
     pressed,
     readers,
     url_of,
-    who,
 )
 
 

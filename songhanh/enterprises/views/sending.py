@@ -74,11 +74,6 @@ def form_page(
     return render(request, "enterprises/form.html", context, status=422 if form.errors else 200)
 
 
-def who(request: Request) -> dict[str, Any]:
-    """`by` and `now` of an act."""
-    return {"by": request.actor, "now": request.now}
-
-
 def url_of(enterprise: Enterprise) -> str:
     """The enterprise's page."""
     return reverse("enterprises:enterprise", args=[enterprise.code])

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from songhanh.core.accounts.permissions import Permission
+from songhanh.core.ui.acting import filled, sent, who
 from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.request import Request
 from songhanh.epidemic import forms, policies
@@ -22,16 +23,13 @@ from songhanh.epidemic.presenters.cases import case_facts, case_spec, case_state
 from songhanh.epidemic.queries import access, finding, readings
 from songhanh.epidemic.views.frame import (
     case_of,
-    filled,
     form_page,
     frame,
     noted,
     reach_of,
     readers,
     revealers,
-    sent,
     tracers,
-    who,
 )
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.templatetags.vietnamese import date_vn
+from songhanh.core.ui.acting import filled, sent, who
 from songhanh.core.ui.request import Request
 from songhanh.enterprises.models import Enterprise
 from songhanh.epidemic import forms
@@ -20,7 +21,7 @@ from songhanh.epidemic.models.result import Result
 from songhanh.epidemic.presenters.exposures import contact_facts, exposure_rows
 from songhanh.epidemic.queries import access, finding, readings, runs
 from songhanh.epidemic.queries.encounters import exposure_of
-from songhanh.epidemic.views.frame import filled, frame, noted, reach_of, readers, run_of, sent, who
+from songhanh.epidemic.views.frame import frame, noted, reach_of, readers, run_of
 from songhanh.rules.tracing.judging import Answers
 from songhanh.rules.tracing.trace import Contact
 

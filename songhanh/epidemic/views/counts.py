@@ -6,13 +6,14 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from songhanh.core.ui.acting import who
 from songhanh.core.ui.lists.export import file_answer
 from songhanh.core.ui.request import Request
 from songhanh.epidemic.actions.readings import note_reading
 from songhanh.epidemic.models import ReadingKind
 from songhanh.epidemic.presenters.counts import count_sheet, count_tables, rule_words
 from songhanh.epidemic.queries import runs
-from songhanh.epidemic.views.frame import frame, readers, run_of, who
+from songhanh.epidemic.views.frame import frame, readers, run_of
 
 
 @require_safe

@@ -1,20 +1,18 @@
 """What the epidemic's pages have in common: who may open them, the way between them, one form, noted readings."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
-from django.http import HttpResponseBase, QueryDict
-from django.shortcuts import redirect, render
+from django.http import HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from songhanh.core.accounts.permissions import Permission
-from songhanh.core.reasons import RefusedError
+from songhanh.core.ui.acting import who
 from songhanh.core.ui.request import Request, requires, visible
 from songhanh.epidemic.actions.readings import note_reading
 from songhanh.epidemic.models import Case, ReadingKind, TracingRun
@@ -64,28 +62,6 @@ def noted(request: Request, kind: ReadingKind, target: TracingRun | Case) -> Non
         note_reading(kind=kind, run=run, case=case, **who(request))
 
 
-def who(request: Request) -> dict[str, Any]:
-    """`by` and `now` of an act."""
-    return {"by": request.actor, "now": request.now}
-
-
-def sent(request: Request) -> QueryDict | None:
-    """What a form is bound to: an empty one that was sent is not one that was not."""
-    return request.POST if request.method == "POST" else None
-
-
-def filled(request: Request, form: forms.Form, act: Callable[[dict[str, Any]], object]) -> bool:
-    """Whether what was sent is right and was done; a refusal stands in the form."""
-    if request.method != "POST" or not form.is_valid():
-        return False
-    try:
-        act(form.cleaned_data)
-    except RefusedError as error:
-        form.add_error(None, str(error))
-        return False
-    return True
-
-
 def form_page(
     request: Request,
     form: forms.Form,
@@ -101,14 +77,3 @@ def form_page(
     """One form with one button."""
     context = frame(request, here, form=form, title=title, act=act, back_url=back_url, lead=lead, **more)
     return render(request, template, context, status=422 if form.errors else 200)
-
-
-def done(request: Request, act: Callable[[], object], said: Words, to: str, *args: Any) -> HttpResponseBase:
-    """Do it, say so or why not, and go there."""
-    try:
-        act()
-    except RefusedError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, str(said))
-    return redirect(to, *args)

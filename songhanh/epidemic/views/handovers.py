@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from songhanh.core.ui.acting import done, filled, sent, who
 from songhanh.core.ui.request import Request, visible
 from songhanh.epidemic import forms
 from songhanh.epidemic.actions.handovers import hand_over as hand
@@ -17,19 +18,7 @@ from songhanh.epidemic.actions.handovers import take_back as take
 from songhanh.epidemic.models import HandOver, ReadingKind
 from songhanh.epidemic.presenters.handed import handed_rows
 from songhanh.epidemic.queries import access, finding, runs
-from songhanh.epidemic.views.frame import (
-    done,
-    filled,
-    form_page,
-    frame,
-    noted,
-    reach_of,
-    receivers,
-    run_of,
-    sent,
-    tracers,
-    who,
-)
+from songhanh.epidemic.views.frame import form_page, frame, noted, reach_of, receivers, run_of, tracers
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

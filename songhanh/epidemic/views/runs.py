@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from songhanh.core.accounts.permissions import Permission
+from songhanh.core.ui.acting import done, filled, sent, who
 from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.request import Request
 from songhanh.definitions.contacts import contact_definition
@@ -26,8 +27,6 @@ from songhanh.epidemic.presenters.runs import index_rows, run_spec, seal_facts, 
 from songhanh.epidemic.queries import access, finding, readings, runs
 from songhanh.epidemic.queries.search import Choice
 from songhanh.epidemic.views.frame import (
-    done,
-    filled,
     form_page,
     frame,
     noted,
@@ -35,9 +34,7 @@ from songhanh.epidemic.views.frame import (
     readers,
     revealers,
     run_of,
-    sent,
     tracers,
-    who,
 )
 from songhanh.epidemic.views.pictures import picture_context
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from songhanh.core.ui.acting import who
 from songhanh.core.ui.request import Request
 from songhanh.epidemic.actions.readings import note_reading
 from songhanh.epidemic.models import ReadingKind
@@ -14,7 +15,7 @@ from songhanh.epidemic.presenters.pictures import read_asked
 from songhanh.epidemic.presenters.sheets import sheets
 from songhanh.epidemic.presenters.together import minutes_words
 from songhanh.epidemic.queries import readings, runs
-from songhanh.epidemic.views.frame import frame, reach_of, readers, run_of, who
+from songhanh.epidemic.views.frame import frame, reach_of, readers, run_of
 from songhanh.epidemic.views.runs import rows_of
 
 

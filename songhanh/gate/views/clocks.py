@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from songhanh.core.files.refusals import FileError
 from songhanh.core.reasons import RefusedError
 from songhanh.core.templatetags.vietnamese import language
+from songhanh.core.ui.acting import who
 from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.lists.asked import Asked
 from songhanh.core.ui.lists.export import XLSX
@@ -30,7 +31,7 @@ from songhanh.gate.presenters.clock_page import answers_in_force, clock_page, do
 from songhanh.gate.queries.clock_imports import clock_import_of, clock_imports, taken_before
 from songhanh.gate.queries.gates import gates
 from songhanh.gate.views.clock_forms import ClockFileForm, ClockReadingForm, how_to_read
-from songhanh.gate.views.frame import enterprise_of, frame, managers, readers, viewer_of, who
+from songhanh.gate.views.frame import enterprise_of, frame, managers, readers, viewer_of
 
 ROWS = 20
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from songhanh.core.reasons import RefusedError
+from songhanh.core.ui.acting import done, filled, who
 from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.qr import qr_picture
 from songhanh.core.ui.request import GET_POST, Request, visible
@@ -20,16 +21,7 @@ from songhanh.gate.presenters.rows import device_state
 from songhanh.gate.presenters.site_lists import device_spec
 from songhanh.gate.queries import devices as queries
 from songhanh.gate.queries import gates
-from songhanh.gate.views.frame import (
-    done,
-    filled,
-    form_page,
-    frame,
-    managers,
-    readers,
-    viewer_of,
-    who,
-)
+from songhanh.gate.views.frame import form_page, frame, managers, readers, viewer_of
 
 MOST_SHIFTS = 20
 

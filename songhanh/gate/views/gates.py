@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from songhanh.core.ui.acting import done, filled, saved, who
 from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.request import GET_POST, Request, visible
 from songhanh.gate import forms, policies
@@ -16,18 +17,7 @@ from songhanh.gate.actions import gates as actions
 from songhanh.gate.models import Direction, Gate
 from songhanh.gate.presenters.site_lists import gate_spec
 from songhanh.gate.queries import gates as queries
-from songhanh.gate.views.frame import (
-    done,
-    enterprise_of,
-    filled,
-    form_page,
-    frame,
-    managers,
-    readers,
-    saved,
-    viewer_of,
-    who,
-)
+from songhanh.gate.views.frame import enterprise_of, form_page, frame, managers, readers, viewer_of
 
 
 @require_safe

@@ -8,23 +8,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from songhanh.core.ui.acting import done, filled, saved, who
 from songhanh.core.ui.request import GET_POST, Request, visible
 from songhanh.gate import forms
 from songhanh.gate.actions import guards as actions
 from songhanh.gate.models import Guard
 from songhanh.gate.queries import gates
-from songhanh.gate.views.frame import (
-    done,
-    enterprise_of,
-    filled,
-    form_page,
-    frame,
-    managers,
-    readers,
-    saved,
-    viewer_of,
-    who,
-)
+from songhanh.gate.views.frame import enterprise_of, form_page, frame, managers, readers, viewer_of
 from songhanh.people.models.identity import HIDDEN
 
 HERE = "gate:guards"

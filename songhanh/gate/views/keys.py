@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from songhanh.core.reasons import RefusedError
+from songhanh.core.ui.acting import done, who
 from songhanh.core.ui.request import Request, visible
 from songhanh.gate.actions import keys as actions
 from songhanh.gate.models import PassKey
 from songhanh.gate.queries import keys as queries
-from songhanh.gate.views.frame import done, key_keepers, who
+from songhanh.gate.views.frame import key_keepers
 
 
 @require_safe

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from songhanh.core.actions.tasks import ask_task
+from songhanh.core.ui.acting import done, filled, who
 from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.qr import qr_picture
 from songhanh.core.ui.request import GET_POST, Request
@@ -23,17 +24,7 @@ from songhanh.gate.presenters.rows import Viewer, pass_state
 from songhanh.gate.queries import passes as queries
 from songhanh.gate.queries.badges import lines_with_badges
 from songhanh.gate.queries.rules import rules_of_stay
-from songhanh.gate.views.frame import (
-    done,
-    enterprise_of,
-    filled,
-    form_page,
-    frame,
-    managers,
-    readers,
-    viewer_of,
-    who,
-)
+from songhanh.gate.views.frame import enterprise_of, form_page, frame, managers, readers, viewer_of
 from songhanh.people.queries import EnterpriseName
 
 

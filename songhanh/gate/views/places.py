@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from songhanh.core.ui.acting import filled, saved, who
 from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.request import GET_POST, Request, visible
 from songhanh.gate import forms
@@ -17,17 +18,7 @@ from songhanh.gate.actions import places as actions
 from songhanh.gate.models import DistanceClass, Place, PlaceKind
 from songhanh.gate.presenters.site_lists import place_spec
 from songhanh.gate.queries import places as queries
-from songhanh.gate.views.frame import (
-    enterprise_of,
-    filled,
-    form_page,
-    frame,
-    managers,
-    readers,
-    saved,
-    viewer_of,
-    who,
-)
+from songhanh.gate.views.frame import enterprise_of, form_page, frame, managers, readers, viewer_of
 
 HERE = "gate:places"
 

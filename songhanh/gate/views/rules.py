@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from songhanh.core.accounts.permissions import Permission
+from songhanh.core.ui.acting import done, filled, saved, who
 from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.request import GET_POST, Request, visible
 from songhanh.gate import forms, policies
@@ -20,18 +21,7 @@ from songhanh.gate.presenters.rows import rule_state, rule_whom
 from songhanh.gate.presenters.watch_lists import rule_spec
 from songhanh.gate.queries import rules as queries
 from songhanh.gate.queries.passes import open_pass_of_stay, stay_with_code
-from songhanh.gate.views.frame import (
-    done,
-    enterprise_of,
-    filled,
-    form_page,
-    frame,
-    readers,
-    rule_setters,
-    saved,
-    viewer_of,
-    who,
-)
+from songhanh.gate.views.frame import enterprise_of, form_page, frame, readers, rule_setters, viewer_of
 
 
 @require_safe

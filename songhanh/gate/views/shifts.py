@@ -5,11 +5,12 @@ from typing import Any
 from django.http import HttpResponseBase
 from django.shortcuts import render
 
+from songhanh.core.ui.acting import filled, saved, who
 from songhanh.core.ui.request import GET_POST, Request
 from songhanh.gate import forms
 from songhanh.gate.actions import places as actions
 from songhanh.gate.queries import gates
-from songhanh.gate.views.frame import enterprise_of, filled, frame, readers, saved, viewer_of, who
+from songhanh.gate.views.frame import enterprise_of, frame, readers, viewer_of
 
 
 @GET_POST

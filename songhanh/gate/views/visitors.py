@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from songhanh.core.actions.tasks import ask_task
+from songhanh.core.ui.acting import done, filled, who
 from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.request import GET_POST, Request, visible
 from songhanh.gate import forms, policies
@@ -19,17 +20,7 @@ from songhanh.gate.actions.visitors import Guest, announce_visitor, cancel_annou
 from songhanh.gate.models import GuestKind, Pass, VisitorAnnouncement
 from songhanh.gate.presenters.watch_lists import visitor_spec
 from songhanh.gate.queries import visitors as queries
-from songhanh.gate.views.frame import (
-    done,
-    enterprise_of,
-    filled,
-    form_page,
-    frame,
-    managers,
-    readers,
-    viewer_of,
-    who,
-)
+from songhanh.gate.views.frame import enterprise_of, form_page, frame, managers, readers, viewer_of
 
 STATED = ("name", "host", "phone", "plate", "company", "purpose")
 

@@ -1,20 +1,16 @@
 """What the pages of presence have in common: who may open them, the way between them."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from songhanh.core.accounts.permissions import Permission
-from songhanh.core.reasons import RefusedError
 from songhanh.core.ui.request import Request, requires
 from songhanh.enterprises.models import Enterprise
 from songhanh.people import queries as people
@@ -52,35 +48,12 @@ def enterprise_of(request: Request, code: str) -> Enterprise:
     return found
 
 
-def who(request: Request) -> dict[str, Any]:
-    """`by` and `now` of an act."""
-    return {"by": request.actor, "now": request.now}
-
-
-def filled(request: Request, form: forms.Form, act: Callable[[dict[str, Any]], object]) -> bool:
-    """Whether what was sent is right and was done; a refusal stands in the form."""
-    if request.method != "POST" or not form.is_valid():
-        return False
-    try:
-        act(form.cleaned_data)
-    except RefusedError as error:
-        form.add_error(None, str(error))
-        return False
-    return True
-
-
 def form_page(
     request: Request, form: forms.Form, *, title: Words, act: Words, here: str, lead: Words = ""
 ) -> HttpResponseBase:
     """One form with one button."""
     context = frame(request, here, form=form, title=title, act=act, back_url=reverse(here), lead=lead)
     return render(request, "presence/form.html", context, status=422 if form.errors else 200)
-
-
-def saved(request: Request, to: str) -> HttpResponseBase:
-    """Say so and go there."""
-    messages.success(request, _("Đã lưu."))
-    return redirect(to)
 
 
 def _url(name: str) -> str:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.templatetags.vietnamese import number
+from songhanh.core.ui.acting import filled, who
 from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.request import GET_POST, Request, requires, visible
 from songhanh.people import queries as people
@@ -23,7 +24,7 @@ from songhanh.presence.models import CallKind, RollCall, RollCallResult
 from songhanh.presence.presenters import roll_calls as shown
 from songhanh.presence.presenters.roll_call_lists import call_spec, people_spec
 from songhanh.presence.queries import roll_calls as queries
-from songhanh.presence.views.frame import enterprise_of, filled, form_page, frame, readers, who
+from songhanh.presence.views.frame import enterprise_of, form_page, frame, readers
 from songhanh.presence.views.roll_call_forms import CloseForm, NamesForm, StartForm
 
 HERE = "presence:roll-calls"

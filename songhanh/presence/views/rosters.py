@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.reasons import RefusedError
 from songhanh.core.records import RecordQuerySet
+from songhanh.core.ui.acting import filled, saved, who
 from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.request import GET_POST, Request, visible
 from songhanh.gate.models import Place, PlaceKind
@@ -29,16 +30,7 @@ from songhanh.presence.presenters import rosters as shown
 from songhanh.presence.queries.holders import holders_of_codes
 from songhanh.presence.queries.margins import margins_by_enterprise
 from songhanh.presence.queries.roster import codes_of, rosters
-from songhanh.presence.views.frame import (
-    enterprise_of,
-    filled,
-    form_page,
-    frame,
-    managers,
-    readers,
-    saved,
-    who,
-)
+from songhanh.presence.views.frame import enterprise_of, form_page, frame, managers, readers
 
 HERE = "presence:rosters"
 

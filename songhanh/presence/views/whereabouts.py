@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from songhanh.core.ui.acting import who
 from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.request import Request, visible
 from songhanh.gate.models import Place, PlaceKind
@@ -23,7 +24,7 @@ from songhanh.presence.queries.numbers import known
 from songhanh.presence.queries.person_day import person_day
 from songhanh.presence.queries.places import OUTSIDE, code_of, place_words
 from songhanh.presence.views.days import asked_day, day_of_path, elsewhere, enterprise_of_path
-from songhanh.presence.views.frame import frame, of_persons, readers, who
+from songhanh.presence.views.frame import frame, of_persons, readers
 
 
 @require_safe

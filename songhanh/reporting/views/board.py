@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable, Sequence
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from django.contrib import messages
 from django.http import Http404, HttpResponseBase
@@ -80,11 +80,6 @@ def way_back(request: Request, otherwise: str) -> str:
     given = request.POST if request.method == "POST" else request.GET
     back = given.get("back", "")
     return back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else otherwise
-
-
-def who(request: Request) -> dict[str, Any]:
-    """`by` and `now` of an act."""
-    return {"by": request.actor, "now": request.now}
 
 
 def hidden(obligations: Sequence[Obligation], back: str) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.reasons import RefusedError
 from songhanh.core.templatetags.vietnamese import date_vn, deadline, language, number, weekday
+from songhanh.core.ui.acting import who
 from songhanh.core.ui.request import Request, requires
 from songhanh.definitions.holidays import Holiday, holiday_years
 from songhanh.reporting import policies
@@ -23,7 +24,7 @@ from songhanh.reporting.models import CalendarDay, DayKind
 from songhanh.reporting.queries.calendar import changed_calendar
 from songhanh.reporting.queries.due_moves import DueMove, due_moves
 from songhanh.reporting.queries.names import form_name, period_words
-from songhanh.reporting.views.board import tried, under_reports, who
+from songhanh.reporting.views.board import tried, under_reports
 from songhanh.reporting.views.board_forms import CalendarForm
 
 readers = requires(Permission.SETTINGS_MANAGE, Permission.COLLECTION_RUN, Permission.TODAY_READ)

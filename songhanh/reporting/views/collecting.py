@@ -15,6 +15,7 @@ from songhanh.core.accounts.permissions import Permission
 from songhanh.core.reasons import RefusedError
 from songhanh.core.templatetags.vietnamese import datetime as written_moment
 from songhanh.core.templatetags.vietnamese import number
+from songhanh.core.ui.acting import who
 from songhanh.core.ui.request import Request, requires
 from songhanh.definitions.forms import ReportForm
 from songhanh.reporting import policies
@@ -27,7 +28,7 @@ from songhanh.reporting.presenters.calling import call_lines, reminder_text
 from songhanh.reporting.queries.names import report_title
 from songhanh.reporting.queries.officers import officers
 from songhanh.reporting.queries.reachable import reachable
-from songhanh.reporting.views.board import chosen, form_period_or_404, hidden, tried, way_back, who
+from songhanh.reporting.views.board import chosen, form_period_or_404, hidden, tried, way_back
 from songhanh.reporting.views.board_forms import ExtendForm, HandOverForm, NoteForm, RemindForm
 from songhanh.reporting.views.letters import charge_of, letters
 from songhanh.rules.periods import Period

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,6 +16,7 @@ from songhanh.core.accounts.invitation import own_address
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.reasons import RefusedError
 from songhanh.core.templatetags.vietnamese import clock, date_vn
+from songhanh.core.ui.acting import who
 from songhanh.core.ui.request import Request, requires
 from songhanh.documents import policies
 from songhanh.documents.actions import documents as acts
@@ -86,9 +86,7 @@ def edit(request: Request, uuid: UUID) -> HttpResponseBase:
             for n, block in enumerate(document.body["blocks"])
         ]
         body = {**document.body, "blocks": [block for block in blocks if block["text"]]}
-        answer = _try(
-            request, uuid, lambda: acts.edit_document(document=document, body=body, **_who(request))
-        )
+        answer = _try(request, uuid, lambda: acts.edit_document(document=document, body=body, **who(request)))
         return answer or redirect("reporting:consolidation", uuid=uuid)
     return render(
         request, "reporting/report_edit.html", {"reported": reported, "page": report_page(reported)}
@@ -115,7 +113,7 @@ def send_back(request: Request, uuid: UUID) -> HttpResponseBase:
     answer = _try(
         request,
         uuid,
-        lambda: acts.return_document(document=reported.document, reason=reason, **_who(request)),
+        lambda: acts.return_document(document=reported.document, reason=reason, **who(request)),
     )
     return answer or redirect("reporting:consolidation", uuid=uuid)
 
@@ -160,7 +158,7 @@ def _asked_period(request: Request) -> Period:
 def _draft(request: Request) -> HttpResponseBase:
     period: Period = period_or_404(request.POST.get("period", ""))
     try:
-        document = draft_dual_goal(period=period, **_who(request))
+        document = draft_dual_goal(period=period, **who(request))
     except RefusedError as error:
         messages.error(request, str(error))
         return redirect("reporting:consolidations")
@@ -171,7 +169,7 @@ def _submit(request: Request, reported: Reported) -> None:
     confirmed = request.POST.get("missing_known") == "yes"
     reporting_policies.check_missing_known(len(reported.consolidation.missing), confirmed=confirmed)
     copies = _copies(request, reported, DocumentState.SUBMITTED)
-    acts.submit_document(document=reported.document, renditions=copies, **_who(request))
+    acts.submit_document(document=reported.document, renditions=copies, **who(request))
 
 
 def _copies(request: Request, reported: Reported, state: DocumentState) -> dict[str, bytes]:
@@ -180,10 +178,6 @@ def _copies(request: Request, reported: Reported, state: DocumentState) -> dict[
 
 def _text(request: Request, number: int, before: str) -> str:
     return request.POST.get(f"block-{number}", before).replace("\r\n", "\n").strip()[:MAXIMUM_TEXT]
-
-
-def _who(request: Request) -> dict[str, Any]:
-    return {"by": request.actor, "now": request.now}
 
 
 def _clock(moment: datetime) -> str:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.reasons import RefusedError
 from songhanh.core.templatetags.vietnamese import number
+from songhanh.core.ui.acting import who
 from songhanh.core.ui.request import Request, requires, visible
 from songhanh.definitions.forms import form_codes
 from songhanh.enterprises.models import Enterprise
@@ -28,7 +29,7 @@ from songhanh.reporting.queries.checking import period_of
 from songhanh.reporting.queries.names import address, period_days, short_title
 from songhanh.reporting.queries.officers import in_charge
 from songhanh.reporting.queries.reachable import reachable
-from songhanh.reporting.views.board import board_only, tried, who
+from songhanh.reporting.views.board import board_only, tried
 from songhanh.reporting.views.board_forms import ExemptForm
 from songhanh.rules.deadlines import WorkCalendar
 

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.reasons import RefusedError
 from songhanh.core.templatetags.vietnamese import date_vn, number
+from songhanh.core.ui.acting import who
 from songhanh.core.ui.lists import Column, Empty, Filter, Kind, ListSpec, Preset, list_answer
 from songhanh.core.ui.request import Request, requires
 from songhanh.definitions.units import fold
@@ -25,7 +26,7 @@ from songhanh.reporting import policies
 from songhanh.reporting.actions.exchange import Announced, correct_rate, enter_rate, withdraw_rate
 from songhanh.reporting.models import ExchangeRate
 from songhanh.reporting.queries.exchange import reports_frozen_with
-from songhanh.reporting.views.board import under_reports, who
+from songhanh.reporting.views.board import under_reports
 from songhanh.reporting.views.exchange_forms import RateForm, WithdrawRateForm
 from songhanh.rules.formats import format_number
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.templatetags.vietnamese import deadline, number
+from songhanh.core.ui.acting import who
 from songhanh.core.ui.request import Request, requires
 from songhanh.definitions.forms import ReportForm, ReportPer
 from songhanh.reporting import policies
@@ -22,7 +23,7 @@ from songhanh.reporting.queries.calendar import work_calendar
 from songhanh.reporting.queries.names import period_days, period_name, report_title
 from songhanh.reporting.queries.overview import PeriodStand, period_stands, unraised
 from songhanh.reporting.queries.owing import missing_obligations
-from songhanh.reporting.views.board import form_period_or_404, tried, who
+from songhanh.reporting.views.board import form_period_or_404, tried
 from songhanh.reporting.views.report_list import report_list
 from songhanh.rules.deadlines import due_at
 from songhanh.rules.periods import Period

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.reasons import RefusedError
+from songhanh.core.ui.acting import who
 from songhanh.core.ui.amounts import one_number
 from songhanh.core.ui.request import Request, requires
 from songhanh.reporting import policies
@@ -35,7 +36,7 @@ from songhanh.reporting.queries.officers import in_charge
 from songhanh.reporting.queries.register import register_values
 from songhanh.reporting.queries.typed import cells_of, is_blank
 from songhanh.reporting.queries.waiting import neighbours
-from songhanh.reporting.views.board import board_only, obligation_or_404, tried, who
+from songhanh.reporting.views.board import board_only, obligation_or_404, tried
 from songhanh.reporting.views.board_forms import EstimateForm, ReturnForm
 from songhanh.rules.deadlines import add_working_days
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.reasons import RefusedError
+from songhanh.core.ui.acting import who
 from songhanh.core.ui.request import Request, requires
 from songhanh.definitions.indicators import indicators
 from songhanh.enterprises.models import Enterprise
@@ -23,7 +24,7 @@ from songhanh.reporting.presenters.targets import name_of, opened_target, shown_
 from songhanh.reporting.queries.names import spoken_unit
 from songhanh.reporting.queries.planned import target_named
 from songhanh.reporting.queries.targets import target_groups, target_of, target_years, targets_found
-from songhanh.reporting.views.board import board_only, under_reports, who
+from songhanh.reporting.views.board import board_only, under_reports
 from songhanh.reporting.views.board_forms import TargetForm
 
 MOST = 200
