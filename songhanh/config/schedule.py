@@ -12,8 +12,7 @@ from songhanh.config.tasks.purging import purge_erased
 from songhanh.epidemic.jobs import erase_what_is_due
 from songhanh.gate.clock_jobs import forget_old_files
 from songhanh.gate.jobs import erase_due_guests, keep_all_passes
-from songhanh.presence.jobs import drop_expired, rebuild_recent
-from songhanh.presence.roll_call_jobs import erase_due_additions
+from songhanh.presence.jobs import drop_expired, erase_due_additions, rebuild_recent
 from songhanh.reporting.jobs import raise_current
 
 

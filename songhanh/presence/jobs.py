@@ -1,4 +1,4 @@
-"""Rebuilding days of presence out of the stream: by hand for any day, hourly for the days that may still change."""
+"""Rebuilding days of presence out of the stream, by hand or hourly; what is kept no longer goes."""
 
 from array import array
 from collections import Counter, defaultdict
@@ -17,9 +17,11 @@ from songhanh.definitions.retention import kept, months_before
 from songhanh.enterprises.models import Enterprise
 from songhanh.gate.queries.clock_imports import days_told_since
 from songhanh.gate.queries.passings import newest_seq, scan_id
+from songhanh.gate.queries.retention import ended_before
 from songhanh.people import queries as people
 from songhanh.people.models import Employment
 from songhanh.presence.actions.days import Made, drop_old_days, give_numbers, keep_day
+from songhanh.presence.actions.roll_calls import erase_added
 from songhanh.presence.models import Conflict, Tally
 from songhanh.presence.models.margins import LONGEST
 from songhanh.presence.queries import snapshots
@@ -28,6 +30,7 @@ from songhanh.presence.queries.holders import works_of_stays
 from songhanh.presence.queries.margins import DAY, HOUR, MS, midnight
 from songhanh.presence.queries.numbers import numbers_of, numbers_of_passes
 from songhanh.presence.queries.places import named_places
+from songhanh.presence.queries.roll_calls import added_before
 from songhanh.presence.queries.roster import book_of, rostered_outside
 from songhanh.presence.queries.sightings import NOBODY, UNKNOWN_CODE, UNKNOWN_PASS, Key, sighted
 from songhanh.rules.presence.stays import Ending
@@ -108,6 +111,12 @@ def drop_expired(*, now: datetime) -> list[date]:
     if not any(day < before for day in snapshots.days()):
         return []
     return drop_old_days(before=before, by=system("job"), now=now)
+
+
+def erase_due_additions(*, now: datetime) -> None:
+    """Names added to roll calls by hand go when guests' time is over; nothing is written where there are none."""
+    if marks := added_before(ended_before(timezone.localdate(now))):
+        erase_added(marks=marks, by=system("job"), now=now)
 
 
 def _ground(enterprises: Sequence[Enterprise], day: date, now: datetime) -> Ground:
