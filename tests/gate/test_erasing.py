@@ -16,9 +16,9 @@ from songhanh.gate.stream.reading import all_scans
 from songhanh.people.actions.erasing import erase_people
 from songhanh.people.actions.people import end_employment
 from songhanh.presence.actions.roll_calls import Touch
+from songhanh.presence.jobs import erase_due_additions
 from songhanh.presence.models import Mark
 from songhanh.presence.queries.roll_calls import digest, expected_of, standing_of
-from songhanh.presence.jobs import erase_due_additions
 from tests.core.cast import actor, new_user, signed_in
 from tests.gate.cast import BY, NOW, TODAY, Cast, employ, new_guest
 from tests.presence.rolling import begin, take
