@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseBase
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
@@ -34,7 +34,7 @@ PAGES = (
 
 def frame(request: Request, here: str, **context: Any) -> dict[str, Any]:
     """The context of a page: the other pages of presence beside it."""
-    pages = [(label, url, name == here) for name, label in PAGES if (url := _url(name))]
+    pages = [(label, reverse(name), name == here) for name, label in PAGES]
     may_manage = request.actor.may(Permission.PRESENCE_MANAGE)
     shown = {"presence_pages": pages, "may_manage": may_manage, "as_of": request.now, **context}
     return shown | {"screen_code": here.replace(":", "-")}
@@ -54,10 +54,3 @@ def form_page(
     """One form with one button."""
     context = frame(request, here, form=form, title=title, act=act, back_url=reverse(here), lead=lead)
     return render(request, "presence/form.html", context, status=422 if form.errors else 200)
-
-
-def _url(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
