@@ -14,7 +14,7 @@ from songhanh.core.ui.column_map import ColumnRow, column_rows
 from songhanh.core.ui.column_words import left_out
 from songhanh.gate.intake.clock_columns import LABELS
 from songhanh.gate.intake.clock_preview import findings_of, open_preview
-from songhanh.gate.intake.clock_words import ANSWER_OF, READINGS, SHORT, WAYS, doubt, label, message
+from songhanh.gate.intake.clock_words import ANSWER_OF, ASKED, READINGS, SHORT, WAYS, doubt, label, message
 from songhanh.gate.models import ClockImport
 
 ROWS_NAMED = 3
@@ -61,6 +61,7 @@ class ClockPage:
     title: str
     sheet: str
     ready: bool
+    asked: bool  # something reads two ways
     kinds: tuple[KindRow, ...]
     lines: tuple[Line, ...]
     more: int
@@ -80,6 +81,7 @@ def clock_page(import_: ClockImport, *, masked: bool) -> ClockPage:
         title=_title(import_),
         sheet=preview["sheet"],
         ready=not (preview["missing"] or preview["ambiguous"]),
+        asked=any(each["code"] in ASKED for each in import_.findings),
         kinds=tuple(kind_row(kind, counted[kind.code, kind.column]) for kind in by_kind(findings)),
         lines=tuple(_lines(preview, findings, used)),
         more=preview["left_out"],
