@@ -15,8 +15,10 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from songhanh.core.scope import EVERYTHING
+from songhanh.definitions.contacts import contact_definition
 from songhanh.enterprises.models import Assignment
 from songhanh.epidemic.actions.readings import open_names
+from songhanh.epidemic.actions.runs import Choice, run_trace
 from songhanh.epidemic.models import Reading, ReadingKind, TracedList
 from songhanh.epidemic.presenters.crew_row import CrewState, Home
 from songhanh.epidemic.presenters.pictures import Asked, Found, Pictures, found_in, pictures, read_asked
@@ -24,7 +26,7 @@ from songhanh.epidemic.presenters.steps import STEPS, steps
 from songhanh.epidemic.queries import runs
 from songhanh.rules.tracing.definition import Tier
 from tests.core.cast import signed_in
-from tests.epidemic.cast import NOW, TODAY, Cast, acting
+from tests.epidemic.cast import NOW, TODAY, Cast, acting, employ, new_case
 from tests.epidemic.welding import Outbreak, outbreak
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -185,6 +187,19 @@ def test_presence_built_anew_changes_no_picture(found: Outbreak, settings: Setti
     settings.PRESENCE_ROOT = Path(settings.PRESENCE_ROOT) / "gone"
     assert text(client, address(found, "_pictures/"), **HTMX) == before
     assert "Hàn 1 8 giờ" in text(client, address(found))
+
+
+def test_a_case_that_was_never_seen_has_empty_pictures(found: Outbreak) -> None:
+    cast = found.cast
+    unseen = new_case(employ(cast.one, 9_999, line="Hàn 3"), onset_on=TODAY, code="CA-9999")
+    by, choice = cast.by(cast.officer), Choice(contact_definition("ours"), 2, 2)
+    run = run_trace(cases=[unseen], choice=choice, by=by, now=NOW)
+    page = text(signed_in(cast.officer), reverse("epidemic:run", args=[run.uuid]))
+    assert "Không ai ở cùng F0 đủ lâu" in page
+    assert "CA-9999 khởi phát" in page
+    assert "F1 ở nhà: chưa chuyền nào phải dừng" in page  # the case's own line is short of one
+    steps_ = re.findall(r'<option value="(\d+)"[^>]*>', page.split('id="least"')[1].split("</select>")[0])
+    assert steps_ == ["0"]
 
 
 def test_strange_questions_are_passed_over() -> None:
