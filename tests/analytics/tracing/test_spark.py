@@ -17,7 +17,7 @@ from songhanh.analytics.tracing.command import main
 from songhanh.analytics.tracing.spark_needs import check_java
 from songhanh.analytics.tracing.spark_words import SparkError
 
-from .cluster import WORKERS, Cluster, running
+from .cluster import DEFAULTS, WORKERS, Cluster, running
 from .five_sets import SETS
 
 pytestmark = [pytest.mark.spark, pytest.mark.xdist_group("spark")]
@@ -98,7 +98,8 @@ def test_the_command_asks_the_cluster(
     SETS["questions"](tmp_path / "presence")
     (tmp_path / "cases").write_text("17\n250\n")
     asked = ["--snapshot", str(tmp_path / "presence"), "--cases", str(tmp_path / "cases"), "--window", "3"]
-    asked += ["--definition", "3638"]
+    asked += ["--tiers", "1"]
+    (tmp_path / "spark-defaults.conf").write_text(DEFAULTS.replace("cores.max 2", "cores.max 1"))  # is enough
     program = [sys.executable, "-c", "from songhanh.config.cli import main; main()", "trace", *asked]
     done = subprocess.run(
         [*program, "--engine", "spark", "--master", cluster.address],
@@ -106,7 +107,7 @@ def test_the_command_asks_the_cluster(
         capture_output=True,
         text=True,
         check=False,
-        env=os.environ | cluster.environment,
+        env=os.environ | cluster.environment | {"SPARK_CONF_DIR": str(tmp_path)},
     )
     assert done.returncode == 0, done.stderr
     main(asked)
