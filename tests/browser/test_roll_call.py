@@ -171,7 +171,7 @@ def test_the_list_is_searched_and_read_on_a_phone(enter: Enter, office: Visitor,
     page.locator("[data-place=point]").select_option("1")
     row(page, labels[0]).click()
     page.locator("[data-tab=here]").click()
-    assert "Bãi xe" in row(page, labels[0]).inner_text()
+    expect(row(page, labels[0])).to_contain_text("Bãi xe")
     reader = Visitor(office.site, page.context, page, office.complaints)
     for tab in ("missing", "here"):
         page.locator(f"[data-tab={tab}]").click()
