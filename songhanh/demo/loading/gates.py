@@ -16,6 +16,7 @@ from songhanh.gate.actions.passes import issue_passes
 from songhanh.gate.actions.places import read_places, set_shift
 from songhanh.gate.actions.rules import RuleTerms, set_rule
 from songhanh.gate.actions.visitors import Guest, announce_visitor
+from songhanh.gate.jobs import keep_all_passes
 from songhanh.gate.models import (
     Device,
     DeviceKind,
@@ -86,6 +87,7 @@ def load_gates() -> int:
 
 def load_morning() -> int:
     """What happens at the gates before the clock of the demo stands still; how many rows."""
+    keep_all_passes(now=NOW)  # who has joined or left since
     largest = _largest()
     note_beats(_morning(largest))
     _guests(largest)

@@ -43,6 +43,7 @@ class Worker:
     code: str
     shift: str
     province: str
+    joined_on: date
     number: int
 
 
@@ -91,7 +92,7 @@ def _workers(enterprise: Enterprise) -> list[Worker]:
     )
     rows = Employment.objects.filter(enterprise=enterprise, until=None).order_by("employee_code")
     return [
-        Worker(row.stay, row.employee_code, row.shift, row.origin_province, numbers[row.stay])
+        Worker(row.stay, row.employee_code, row.shift, row.origin_province, row.joined_on, numbers[row.stay])
         for row in rows
         if row.stay in numbers
     ]
@@ -108,7 +109,7 @@ def _scans(seed: int, enterprise: Enterprise, workers: Iterable[Worker]) -> Iter
     devices = dict(Device.objects.filter(gate__enterprise=enterprise).values_list("gate__code", "code"))
     first = _first_day(enterprise)
     for worker in workers:
-        days = [day for day in workdays(CLOCK.date(), worker.shift) if day >= first]
+        days = [day for day in workdays(CLOCK.date(), worker.shift) if day >= max(first, worker.joined_on)]
         name = f"{enterprise.code}:{worker.code}"
         for place, coming in enumerate(comings(seed, name, worker.shift, days, len(gates), CLOCK)):
             gate = gates[coming.gate]
@@ -211,7 +212,7 @@ def _rosters(enterprise: Enterprise, workers: Sequence[Worker]) -> None:
     riders = [each for each in workers if each.stay not in housed and each.shift != OFFICE][3::7][
         : BUSES * BUS_OF
     ]
-    for each in range(BUSES):
+    for each in range(-(-len(riders) // BUS_OF)):  # fewer than BUSES in a small authority
         bus = _place(enterprise, PlaceKind.BUS, f"Tuyến {each + 1}")
         stays = tuple(one.stay for one in riders[each * BUS_OF : (each + 1) * BUS_OF])
         for begins, ends in ((time(5, 50), time(6, 30)), (time(16, 20), time(17))):
