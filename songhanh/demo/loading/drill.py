@@ -22,8 +22,10 @@ def drill_is_loaded() -> bool:
 
 
 def load_drill() -> int:
-    """The list of who is inside, ticks of two phones, somebody added; how many rows."""
-    enterprise = Enterprise.objects.get(code=WHERE)
+    """The list of who is inside, ticks of two phones, somebody added; how many rows. A small demo has none."""
+    enterprise = Enterprise.objects.filter(code=WHERE).first()
+    if enterprise is None:
+        return 0
     by = actor_of(User.objects.get(username=WHERE), on=CLOCK.date(), origin="demo")
     call = start_call(
         enterprise=enterprise, kind=CallKind.DRILL, points=POINTS, reason="Diễn tập quý I", by=by, now=CLOCK

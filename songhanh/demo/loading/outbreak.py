@@ -26,9 +26,11 @@ def outbreak_is_loaded() -> bool:
 
 
 def load_outbreak(desk: Desk) -> int:
-    """Cases, and one sealed run of both; how many contacts it has found."""
+    """Cases, and one sealed run of both; how many contacts it has found. In a small demo nobody falls ill."""
     by = desk.users.actor(officer_name(CAST_OFFICER))
-    first, second = _fallen_ill()
+    if (ill := _fallen_ill()) is None:
+        return 0
+    first, second = ill
     cases = [
         enter_case(employment=first, illness=Illness(FELL_ILL, SAMPLED, SET_APART, NOTE), by=by, now=CLOCK),
         enter_case(employment=second, illness=Illness(None, SAMPLED, SET_APART, NOTE), by=by, now=CLOCK),
@@ -40,7 +42,7 @@ def load_outbreak(desk: Desk) -> int:
     return run.f1 + run.f2
 
 
-def _fallen_ill() -> tuple[Employment, Employment]:
+def _fallen_ill() -> tuple[Employment, Employment] | None:
     """Two of one line who come by themselves; the first, by the lowest code, eats with people of another line."""
     rosters = Roster.objects.filter(enterprise__code__in=FULL, for_whom=RosterFor.PERSON, withdrawn_at=None)
     brought = rosters.exclude(place__kind=PlaceKind.SITTING).values("stay")
@@ -59,9 +61,14 @@ def _fallen_ill() -> tuple[Employment, Employment]:
         lines.setdefault(tables[each.stay], set()).add((each.workshop, each.line))
     taken = set(brought.values_list("stay", flat=True))
     alone = [each for each in working if each.stay not in taken]
-    first = next(each for each in alone if len(lines[tables[each.stay]]) > 1)
-    beside = (each for each in alone if _works_with(each, first) and tables[each.stay] != tables[first.stay])
-    return first, next(beside)
+    first = next((each for each in alone if len(lines[tables[each.stay]]) > 1), None)
+    beside = (
+        each
+        for each in alone
+        if first and _works_with(each, first) and tables[each.stay] != tables[first.stay]
+    )
+    second = next(beside, None)
+    return (first, second) if first and second else None
 
 
 def _works_with(one: Employment, other: Employment) -> bool:
