@@ -222,7 +222,19 @@ COMMON: dict[str, str | Promise] = {
     "unit": _("Đơn vị"),
     "until": _("Đến trước ngày"),
 }
-LABELS = PRESENCE | EPIDEMIC | ROLL_CALLS | GATE | PEOPLE | LISTS | REPORTS | REGISTER | DOCUMENTS | ACCOUNTS | COMMON
+LABELS = (
+    PRESENCE
+    | EPIDEMIC
+    | ROLL_CALLS
+    | GATE
+    | PEOPLE
+    | LISTS
+    | REPORTS
+    | REGISTER
+    | DOCUMENTS
+    | ACCOUNTS
+    | COMMON
+)
 # Where the same name means something else.
 OF_MODEL: dict[str, str | Promise] = (
     EPIDEMIC_ALONE
