@@ -70,7 +70,12 @@ def test_no_name_number_or_province_of_a_worker_leaves_the_server(cast: Cast) ->
     new_passes(cast.one, 2)
     new_rule(cast.one, RuleFor.PROVINCE, value="2021-11-01:37")
     text = json.dumps(read(gate), ensure_ascii=False)
-    identity = ("037191000001", "037191000002", "1991-02-14", "14/02/1991")  # whole: keys and numbers are random
+    identity = (
+        "037191000001",
+        "037191000002",
+        "1991-02-14",
+        "14/02/1991",
+    )  # whole: keys and numbers are random
     for personal in ("Nguyễn Thị Ánh", *identity, "Ninh Bình", "2021-11-01:37"):
         assert personal not in text
 

@@ -8,7 +8,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "songhanh"
-SLICES = ("parks", "enterprises", "people", "documents", "reporting", "gate", "presence", "epidemic", "dashboards")
+SLICES = (
+    "parks",
+    "enterprises",
+    "people",
+    "documents",
+    "reporting",
+    "gate",
+    "presence",
+    "epidemic",
+    "dashboards",
+)
 
 
 @cache
