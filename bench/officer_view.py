@@ -1,7 +1,7 @@
-"""The officer's view of a traced list, asked through the real views: does what the slider asks for come in 100 ms?
+"""The officer's view of a traced list, asked through the real views: what the slider asks for once it is let go.
 
 One enterprise of some thousand workers with two weeks of presence; a run of about 200 contacts and one of about
-5,000. The answer while the slider is moved costs no request at all: it is counted in the page.
+5,000. While the slider is moved it is answered in the page, without a request: tests/browser/test_case.py times that.
 """
 
 from collections.abc import Sequence
@@ -35,13 +35,13 @@ from songhanh.presence.actions.days import give_numbers
 from songhanh.presence.queries.numbers import numbers_of
 from songhanh.presence.queries.places import code_of, named_places
 
-LIMIT = 0.1
 TIMES = 40
 TODAY = date(2022, 1, 17)
 DAYS = 14
 HOUR = 3_600
 A_SITTING = 24
-WANTED = (200, 5_000)
+WANTED = {200: 0.1, 5_000: 0.3}  # contacts → seconds that the drawing anew may take
+MOST_OF_ALL = 0.8  # of the workers: more cannot be wanted
 HTMX = {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": "pictures"}
 
 
@@ -53,18 +53,18 @@ def run(database: str, *, tiny: bool) -> Result:
     _presence(workers)
     leader = Client()
     leader.force_login(User.objects.get(username="lanhdao"))
-    sides = []
-    for wanted in (20, 100) if tiny else WANTED:
-        made = _run_of(workers, wanted)
-        sides += _sides(leader, made, 2 if tiny else TIMES)
-    fragments = [side for side in sides if side.name.startswith("slider")]
+    sides, aims = [], []
+    for wanted, limit in WANTED.items():
+        measured = _sides(leader, _run_of(workers, wanted), 2 if tiny else TIMES)
+        sides += measured
+        aims.append(below_aim(f"{measured[0].name}, p95", p95(measured[0].seconds), limit))
     return Result(
         f"officer_view-{database}",
         f"Officer's view of a traced list, {DATABASES[database]}",
         f"{len(workers):,} workers of one enterprise, {DAYS} days of presence. Whole requests through middleware, "
         "sealed list, register, plans and template; the slider itself is counted in the page.",
         sides,
-        [below_aim(f"{side.name}, p95", p95(side.seconds), LIMIT) for side in fragments],
+        aims,
     )
 
 
@@ -137,14 +137,14 @@ def _run_of(workers: Sequence[Employment], wanted: int) -> TracingRun:
     """Cases one after the other until the list is long enough."""
     officer = Assignment.objects.filter(enterprise=workers[0].enterprise_id, until=None)[0].officer
     by = actor_of(officer, on=TODAY, origin="bench")
-    choice = Choice(contact_definition("ours"), 2 if wanted > WANTED[0] else 1, 2)
+    choice = Choice(contact_definition("ours"), 1 if wanted == min(WANTED) else 2, 2)
     cases: list[Case] = []
     draw = np.random.default_rng(wanted)
     while True:
         cases.append(_case(workers[int(draw.integers(len(workers)))]))
         with acts.acting("bench:run:made", by=LOADER, now=CLOCK):
             made = run_trace(cases=cases, choice=choice, by=by, now=CLOCK)
-        if made.f1 + made.f2 >= min(wanted, 0.8 * len(workers)):
+        if made.f1 + made.f2 >= min(wanted, MOST_OF_ALL * len(workers)):
             return made
 
 

@@ -131,6 +131,27 @@ def test_without_any_minimum_no_line_is_said_to_run() -> None:
     assert found.chosen.worth is None
 
 
+def test_a_line_that_is_short_already_is_not_stopped_by_this() -> None:
+    short, other = crew("May 11", 30, 38), crew("May 12", 40, 30)
+    found = crew_panel(
+        crews={each.key: each for each in (short, other)}, gone={short.key: (0, 0, 4), other.key: (0, 2, 0)},
+        people=(0, 2, 4), home=Home.F1, names={7: "Mẫu 07"}, months={}, heads={7: 70},
+    )  # fmt: skip
+    assert [(row.line, row.missing) for row in found.rows] == [("May 12", 2), ("May 11", 0)]
+    assert [choice.stops for choice in found.choices] == [0, 1]
+
+
+def test_many_lines_are_counted_and_the_worst_are_named() -> None:
+    many = [crew(f"May {nth:03d}", 40, 40 - nth % 7) for nth in range(300)]
+    found = crew_panel(
+        crews={each.key: each for each in many}, gone={each.key: (0, 3, 0) for each in many}, people=(0, 900, 0),
+        home=Home.F1, names={7: "Mẫu 07"}, months={}, heads={7: 12_000},
+    )  # fmt: skip
+    assert (len(found.rows), found.unnamed) == (240, 60)
+    assert sum(found.chosen.lines.values()) == 300
+    assert {row.state for row in found.rows[: found.chosen.stops]} == {CrewState.STOPS}
+
+
 def test_the_bar_shows_who_is_left_and_the_minimum() -> None:
     row = panel().rows[0]
     svg = ElementTree.fromstring(draw_bar(row))

@@ -24,6 +24,7 @@ from songhanh.epidemic.presenters.crew_row import (
 from songhanh.epidemic.queries.crew import Crew, LineKey, MonthOfWork
 
 NAMED_SPARE = 3
+MOST_ROWS = 240  # the page names so many lines, counts all
 ORDER = list(CrewState)
 
 
@@ -51,6 +52,7 @@ class CrewPanel:
     home: Home
     cases: int
     rows: tuple[CrewRow, ...]
+    unnamed: int  # lines that lose somebody and are not in `rows`
     choices: tuple[Choice, Choice]
     spare: tuple[tuple[str, int], ...]
     without_line: int
@@ -96,15 +98,16 @@ def crew_panel(
               for key in hit}  # fmt: skip
     listed = [_row(crews[key], gone[key], home, names, worths[key]) for key in sorted(hit)]
     choices = tuple(_choice(each, listed, people) for each in Home)
-    listed.sort(key=lambda row: (ORDER.index(row.state), _above(row), row.enterprise, row.line, row.where))
-    numbered = tuple(replace(row, number=nth) for nth, row in enumerate(listed))
+    listed.sort(key=_harm)
+    numbered = tuple(replace(row, number=nth) for nth, row in enumerate(listed[:MOST_ROWS]))
     chosen = choices[list(Home).index(home)]
     placed = sum(sum(counts) for key, counts in gone.items() if key in crews)
     return CrewPanel(
-        finding=_finding(chosen, numbered),
+        finding=_finding(chosen),
         home=home,
         cases=people[0],
         rows=numbered,
+        unnamed=sum(row.missing > 0 for row in listed[MOST_ROWS:]),
         choices=(choices[0], choices[1]),
         spare=_spare(crews, hit, names),
         without_line=sum(people) - placed,
@@ -131,6 +134,11 @@ def _row(
     )  # fmt: skip
 
 
+def _harm(row: CrewRow) -> tuple[bool, int, int, str, str, str]:
+    """What breaks first stands first; lines that lose nobody now stand last."""
+    return (not row.missing, ORDER.index(row.state), _above(row), row.enterprise, row.line, row.where)
+
+
 def _above(row: CrewRow) -> int:
     """How far above the minimum: what breaks first stands first."""
     return row.left - (row.minimum or 0)
@@ -140,6 +148,8 @@ def _choice(home: Home, rows: Iterable[CrewRow], people: tuple[int, int, int]) -
     lines = dict.fromkeys(CrewState, 0)
     lost: Worth | None = None
     for row in rows:
+        if row.left_if(home) == row.heads:
+            continue  # short of people already, perhaps, but not by this
         state = crew_state(row.left_if(home), row.minimum)
         lines[state] += 1
         if state is CrewState.STOPS and row.worth:
@@ -151,17 +161,18 @@ def _choice(home: Home, rows: Iterable[CrewRow], people: tuple[int, int, int]) -
     return Choice(home, at_home, lines, lost, Stack(parts, said or _("Không chuyền nào mất người"), 12))
 
 
-def _finding(chosen: Choice, rows: Collection[CrewRow]) -> str:
+def _finding(chosen: Choice) -> str:
     who = {Home.F1: "F1", Home.F2: _("F1 và F2")}[chosen.home]
-    if not rows:
+    short = sum(chosen.lines.values())
+    if not short:
         return _("%(who)s ở nhà: không chuyền nào mất người") % {"who": who}
-    if chosen.lines[CrewState.UNKNOWN] == len(rows):
+    if chosen.lines[CrewState.UNKNOWN] == short:
         words = ngettext(
             "%(who)s ở nhà: %(count)s chuyền mất người, chưa có mức tối thiểu",
             "%(who)s ở nhà: %(count)s chuyền mất người, chưa có mức tối thiểu",
-            len(rows),
+            short,
         )
-        return words % {"who": who, "count": number(len(rows))}
+        return words % {"who": who, "count": number(short)}
     if not chosen.stops:
         return _("%(who)s ở nhà: chưa chuyền nào phải dừng") % {"who": who}
     words = ngettext(
@@ -176,9 +187,9 @@ def _spare(
     """Lines of the same enterprise and shift that lose nobody and have people above their minimum."""
     shifts = {(key.enterprise_id, key.shift) for key in hit}
     several = len({key.enterprise_id for key in hit}) > 1
-    found = []
+    lost, found = set(hit), []
     for key, crew in crews.items():
         above = crew.heads - crew.minimum if crew.minimum is not None else 0
-        if key not in hit and (key.enterprise_id, key.shift) in shifts and above > 0:
+        if key not in lost and (key.enterprise_id, key.shift) in shifts and above > 0:
             found.append((f"{key.line}, {names[key.enterprise_id]}" if several else key.line, above))
     return tuple(sorted(found, key=lambda each: (-each[1], each[0])))
