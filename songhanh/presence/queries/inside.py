@@ -81,7 +81,8 @@ def _by_person(
     passings: Collection[Passing], named: dict[str, EnterpriseName], on: date
 ) -> dict[tuple[str, object], list[_Seen]]:
     """A pass and a code of the same worker are one person's."""
-    passes = holders_of_passes({each.pass_number for each in passings if each.pass_number is not None}, on)
+    shown = {each.pass_number for each in passings if each.pass_number is not None}
+    passes = holders_of_passes(shown, on, enterprise_ids=[each.pk for each in named.values()])
     typed = [each for each in passings if each.pass_number is None and each.typed]
     codes = holders_of_codes({(named[each.enterprise].pk, each.typed) for each in typed}, on)
     found: dict[tuple[str, object], list[_Seen]] = {}
