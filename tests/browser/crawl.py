@@ -56,7 +56,9 @@ def _is_page(visitor: Visitor, path: str) -> bool:
 
 def links(visitor: Visitor) -> list[str]:
     """Addresses of this host that the page links to, in the order of the page."""
-    absolute = "all => all.map(a => new URL(a.getAttribute('href'), document.baseURI).href)"  # of a picture too
+    absolute = (
+        "all => all.map(a => new URL(a.getAttribute('href'), document.baseURI).href)"  # of a picture too
+    )
     found: list[str] = visitor.page.eval_on_selector_all("a[href]", absolute)
     parts = [urlsplit(href) for href in found if href.startswith(visitor.site.url)]
     return [f"{p.path}{'?' + p.query if p.query else ''}" for p in parts if p.path not in ELSEWHERE]
