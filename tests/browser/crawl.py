@@ -8,7 +8,7 @@ from playwright.sync_api import Error
 
 from tests.browser.visitor import Visitor
 
-MOST = 160
+MOST = 260
 # An app of its own, with all its screens in one page and a device instead of a reader: tests/browser/gate/.
 ELSEWHERE = {"/gate/"}
 
