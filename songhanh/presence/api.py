@@ -32,13 +32,13 @@ Hour = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]
 Weekdays = Annotated[str, StringConstraints(pattern=r"^1?2?3?4?5?6?7?$", min_length=1)]
 
 
-class OfEnterprise(Paging):
+class PresenceAsked(Paging):
     """Of one enterprise, or of all in scope."""
 
     enterprise: Code | None = None
 
 
-class OfDay(OfEnterprise):
+class OfDay(PresenceAsked):
     """On a day; today where none is given."""
 
     day: Day | None = None
@@ -153,7 +153,7 @@ class RosterOut(Schema):
 
 @router.get("/presence/inside", response=Page[InsideOut])
 @needs(Permission.PRESENCE_READ)
-def inside(request: Request, asked: Query[OfEnterprise]) -> Any:
+def inside(request: Request, asked: Query[PresenceAsked]) -> Any:
     """Who is inside now, by enterprise, line and code."""
     found = people.enterprises_of(request.actor.scope)
     chosen = [each for each in found if asked.enterprise in {None, each.code}]
@@ -218,7 +218,7 @@ def set_plan(request: Request, uuid: UUID, sent: PlanIn) -> Any:
 
 @router.get("/presence/rosters", response=Page[RosterOut])
 @needs(Permission.PRESENCE_READ)
-def roster_list(request: Request, asked: Query[OfEnterprise]) -> Any:
+def roster_list(request: Request, asked: Query[PresenceAsked]) -> Any:
     """Rosters within scope."""
     rows = rosters(scope=request.actor.scope).order_by("pk")
     rows = rows.filter(enterprise__code=asked.enterprise) if asked.enterprise else rows

@@ -1,8 +1,11 @@
 """Modules carry the nouns of the field, never a name that takes in everything; text is NFC everywhere."""
 
+import ast
 import re
 import unicodedata
-from pathlib import PurePosixPath
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
 
 from .tree import ROOT, own_files, own_texts
 
@@ -33,6 +36,19 @@ def test_catch_all_names_are_found() -> None:
     found = ["songhanh/parks/utils.py", "songhanh/core/services/mail.py", "songhanh/people/import_helpers.py"]
     assert [path for path in found if not catch_all(path)] == []
     assert not catch_all("songhanh/people/management/commands/file.py")
+
+
+def classes_of_the_api(paths: Iterable[Path]) -> list[str]:
+    """Names of the classes in API modules: its description knows each by its name alone."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in paths]
+    return [each.name for tree in trees for each in ast.walk(tree) if isinstance(each, ast.ClassDef)]
+
+
+def test_no_two_of_the_api_share_a_name() -> None:
+    modules = [path for path in own_files() if path.match("songhanh/**/api.py") or path.match("api/*.py")]
+    counted = Counter(classes_of_the_api(modules))
+    assert counted
+    assert [name for name, times in counted.items() if times > 1] == []
 
 
 def test_texts_are_composed() -> None:

@@ -30,7 +30,7 @@ class HitOut(Schema):
     url: str
 
 
-class GroupOut(Schema):
+class SearchGroupOut(Schema):
     """Things of one kind; `more_url` is empty where these are all."""
 
     key: str
@@ -43,7 +43,7 @@ class SearchOut(Schema):
     """What was found, kind by kind; kinds without a find are left out."""
 
     q: str
-    groups: list[GroupOut]
+    groups: list[SearchGroupOut]
 
 
 @router.get("/search", response=SearchOut)

@@ -70,7 +70,7 @@ class CaseIn(DaysIn):
     stay: UUID
 
 
-class ReasonIn(Schema):
+class CaseWithdrawalIn(Schema):
     """Why."""
 
     reason: Annotated[Text, Field(max_length=300)]
@@ -118,7 +118,7 @@ def correct(request: Request, uuid: UUID, sent: DaysIn) -> Any:
 
 @router.post("/epidemic/cases/{uuid}/withdrawals", response={201: OneCaseOut})
 @needs(Permission.EPIDEMIC_TRACE)
-def withdraw(request: Request, uuid: UUID, sent: ReasonIn) -> Any:
+def withdraw(request: Request, uuid: UUID, sent: CaseWithdrawalIn) -> Any:
     """No case after all."""
     case = actions.withdraw_case(case=_case(request, uuid), reason=sent.reason, **who(request))
     return Status(201, _one(case))

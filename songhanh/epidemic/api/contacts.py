@@ -33,13 +33,13 @@ router = Router(tags=["epidemic"])
 Number = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 
-class ContactsAsked(Paging):
+class TracedAsked(Paging):
     """Which contacts."""
 
     tier: Literal["F1", "F2"] | None = None
 
 
-class ContactOut(Schema):
+class TracedContactOut(Schema):
     """`number` is the person's in presence; `code` is masked for people of enterprises out of reach.
 
     `certain` false with `asks`: presence cannot tell, these questions are open; `outcome` is what answers have made
@@ -111,9 +111,9 @@ class CountsOut(Schema):
     by_province: list[CountOut]
 
 
-@router.get("/epidemic/runs/{uuid}/contacts", response=Page[ContactOut])
+@router.get("/epidemic/runs/{uuid}/contacts", response=Page[TracedContactOut])
 @needs(Permission.EPIDEMIC_READ)
-def contacts(request: Request, uuid: UUID, asked: Query[ContactsAsked]) -> Any:
+def contacts(request: Request, uuid: UUID, asked: Query[TracedAsked]) -> Any:
     """The list by tier and number; asking for it is noted."""
     run = run_of(request, uuid)
     result = _result(run)

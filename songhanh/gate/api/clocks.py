@@ -82,7 +82,7 @@ class TakingIn(Schema):
     confirmed: bool = False
 
 
-class FindingOut(Schema):
+class ClockFindingOut(Schema):
     """A cell, its row counted from 1 as in the file; an ERROR keeps its row out, a WARNING only tells."""
 
     row: int
@@ -116,7 +116,7 @@ class CheckedOut(FileOut):
 
     columns: dict[str, str]
     missing: list[str]
-    findings: list[FindingOut]
+    findings: list[ClockFindingOut]
 
 
 @router.get("/gate/clock-files", response=Page[FileOut])

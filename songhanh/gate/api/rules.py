@@ -47,7 +47,7 @@ class RuleIn(Schema):
     value: Annotated[Words, Field(max_length=60)] = ""
 
 
-class RuleOut(Schema):
+class GateRuleOut(Schema):
     """As it was set."""
 
     uuid: UUID
@@ -65,7 +65,7 @@ class RuleOut(Schema):
     lifted_at: datetime | None
 
 
-@router.get("/gate/rules", response=Page[RuleOut])
+@router.get("/gate/rules", response=Page[GateRuleOut])
 @needs(Permission.GATE_READ)
 def rules(request: Request, asked: Query[RulesAsked]) -> Any:
     """Rules within scope, the newest first."""
@@ -78,7 +78,7 @@ def rules(request: Request, asked: Query[RulesAsked]) -> Any:
     return page(rows.order_by("-pk"), asked, _shown)
 
 
-@router.post("/gate/rules", response={201: RuleOut})
+@router.post("/gate/rules", response={201: GateRuleOut})
 @needs(Permission.GATE_RULES)
 def set_(request: Request, sent: RuleIn) -> Any:
     """Keep somebody out for some days."""
@@ -88,7 +88,7 @@ def set_(request: Request, sent: RuleIn) -> Any:
     return Status(201, _shown(set_rule(enterprise=enterprise, terms=RuleTerms(**given), **who(request))))
 
 
-@router.post("/gate/rules/{uuid}/lifts", response={201: RuleOut})
+@router.post("/gate/rules/{uuid}/lifts", response={201: GateRuleOut})
 @needs(Permission.GATE_RULES)
 def lift(request: Request, uuid: UUID) -> Any:
     """It keeps nobody out any more."""

@@ -33,7 +33,7 @@ class FormOut(Schema):
     source: str
 
 
-class CellOut(Schema):
+class FormCellOut(Schema):
     """One cell; bounds are inclusive."""
 
     code: str
@@ -57,7 +57,7 @@ class SectionOut(Schema):
     title: str
     title_en: str
     goal: str
-    cells: list[CellOut]
+    cells: list[FormCellOut]
 
 
 class RuleOut(Schema):

@@ -18,4 +18,9 @@ def moment_of(text: str) -> datetime | None:
     moment = parse_datetime(text.replace(" ", "+"))
     if moment is None:
         raise ValueError(_("«%(text)s» không phải ngày giờ. Nhập dạng 2021-12-15.") % {"text": text})
-    return moment if timezone.is_aware(moment) else moment.replace(tzinfo=zone)
+    if timezone.is_naive(moment):
+        return moment.replace(tzinfo=zone)
+    try:
+        return moment.astimezone(zone)  # PostgreSQL refuses offsets that no place on earth has
+    except OverflowError:  # the first and the last day of the calendar
+        return moment.replace(tzinfo=zone)
