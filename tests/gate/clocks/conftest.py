@@ -1,8 +1,10 @@
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from django.db import connection
+from pytest_django import Settings
 
 from songhanh.gate.queries.stream_store import server
 from songhanh.gate.stream.postgres_store import PostgresStore
@@ -13,6 +15,12 @@ from tests.gate.cast import NOW, Cast, employ
 @pytest.fixture(autouse=True)
 def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("songhanh.core.clock.now", lambda: NOW)
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings: Settings, tmp_path: Path) -> None:
+    """Tasks lock a file on SQLite: another worker's test must not hold it."""
+    settings.TASKS_ROOT, settings.VAR = tmp_path / "tasks", tmp_path
 
 
 @pytest.fixture(autouse=True)
