@@ -36,9 +36,7 @@ from songhanh.presence.queries.sightings import NOBODY, UNKNOWN_CODE, UNKNOWN_PA
 from songhanh.rules.presence.stays import Ending
 
 SECONDS = DAY // MS
-LATE_FILES = timedelta(
-    days=3
-)  # how long a file that was taken is asked about: longer than a server stands still
+LATE_FILES = timedelta(days=3)  # how long a taken file is asked about: longer than a server stands still
 
 
 @dataclass(frozen=True, slots=True)

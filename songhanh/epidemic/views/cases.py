@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.ui.acting import filled, sent, who
 from songhanh.core.ui.lists import list_answer
-from songhanh.core.ui.request import Request
+from songhanh.core.ui.request import GET_POST, Request
 from songhanh.epidemic import forms, policies
 from songhanh.epidemic.actions import cases as actions
 from songhanh.epidemic.actions.readings import open_names
@@ -51,7 +51,7 @@ def case_page(request: Request, uuid: UUID) -> HttpResponseBase:
     return _page(request, case_of(request, uuid), forms.ReasonForm())
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @tracers
 def find(request: Request) -> HttpResponseBase:
     """Who is it? By code, number or whole name; what was typed is posted, never in the address, and noted."""
@@ -72,7 +72,7 @@ def find(request: Request) -> HttpResponseBase:
     return render(request, "epidemic/case_find.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @tracers
 def add(request: Request, uuid: UUID) -> HttpResponseBase:
     """A case of the worker whose stay this is."""
@@ -97,7 +97,7 @@ def add(request: Request, uuid: UUID) -> HttpResponseBase:
     return form_page(request, form, title=title, act=_("Nhập ca"), back_url=reverse("epidemic:find"))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @tracers
 def paste(request: Request) -> HttpResponseBase:
     """A pasted list: first every line with its outcome, nothing written; then the right ones."""
@@ -131,7 +131,7 @@ def paste(request: Request) -> HttpResponseBase:
     return render(request, "epidemic/case_paste.html", context, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @tracers
 def correct(request: Request, uuid: UUID) -> HttpResponseBase:
     """Other days."""
@@ -155,7 +155,7 @@ def correct(request: Request, uuid: UUID) -> HttpResponseBase:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @tracers
 def withdraw(request: Request, uuid: UUID) -> HttpResponseBase:
     """Entered by mistake, or no case after all."""

@@ -7,12 +7,11 @@ from django.contrib import messages
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.templatetags.vietnamese import date_vn
 from songhanh.core.ui.acting import filled, sent, who
-from songhanh.core.ui.request import Request
+from songhanh.core.ui.request import GET_POST, Request
 from songhanh.enterprises.models import Enterprise
 from songhanh.epidemic import forms
 from songhanh.epidemic.actions.answers import answer_contact
@@ -26,7 +25,7 @@ from songhanh.rules.tracing.judging import Answers
 from songhanh.rules.tracing.trace import Contact
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @readers
 def contact_page(request: Request, uuid: UUID, number: int) -> HttpResponseBase:
     """With whom, where, when; and the questions, which only a tracer may answer."""

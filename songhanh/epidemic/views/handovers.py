@@ -8,10 +8,10 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from songhanh.core.ui.acting import done, filled, sent, who
-from songhanh.core.ui.request import Request, visible
+from songhanh.core.ui.request import GET_POST, Request, visible
 from songhanh.epidemic import forms
 from songhanh.epidemic.actions.handovers import hand_over as hand
 from songhanh.epidemic.actions.handovers import take_back as take
@@ -21,7 +21,7 @@ from songhanh.epidemic.queries import access, finding, runs
 from songhanh.epidemic.views.frame import form_page, frame, noted, reach_of, receivers, run_of, tracers
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @tracers
 def hand_over(request: Request, uuid: UUID) -> HttpResponseBase:
     """Which enterprise is shown its own people."""

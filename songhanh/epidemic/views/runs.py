@@ -8,12 +8,12 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.ui.acting import done, filled, sent, who
 from songhanh.core.ui.lists import list_answer
-from songhanh.core.ui.request import Request
+from songhanh.core.ui.request import GET_POST, Request
 from songhanh.definitions.contacts import contact_definition
 from songhanh.epidemic import forms
 from songhanh.epidemic.actions.readings import note_reading, open_names
@@ -47,7 +47,7 @@ def run_list(request: Request) -> HttpResponseBase:
     return list_answer(request, rows, run_spec(), "epidemic/run_list.html", frame(request, "epidemic:runs"))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @tracers
 def add(request: Request) -> HttpResponseBase:
     """Choose cases and a definition; the run is made at once."""

@@ -1,6 +1,5 @@
 """«Chấm công»: files of factories' own time clocks, sent, looked at, taken into the stream, taken back."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -10,17 +9,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from songhanh.core.files.refusals import FileError
 from songhanh.core.reasons import RefusedError
 from songhanh.core.templatetags.vietnamese import language
-from songhanh.core.ui.acting import who
+from songhanh.core.ui.acting import done, who
 from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.lists.asked import Asked
 from songhanh.core.ui.lists.export import XLSX
 from songhanh.core.ui.lists.page import pages_of
-from songhanh.core.ui.request import Request
+from songhanh.core.ui.request import GET_POST, Request
 from songhanh.gate.actions import clock_imports as actions
 from songhanh.gate.clock_jobs import LONG_FILE, is_long, later
 from songhanh.gate.intake.clock_preview import open_preview
@@ -45,7 +44,7 @@ def clock_list(request: Request) -> HttpResponseBase:
     return list_answer(request, rows, clock_spec(viewer_of(request)), "gate/clock_list.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @managers
 def send(request: Request) -> HttpResponseBase:
     """Send a file."""
@@ -158,13 +157,14 @@ def take(request: Request, uuid: UUID) -> HttpResponseBase:
     if is_long(import_) and import_.state == ClockState.CHECKED:
         how = {"only_right_rows": part, "confirmed": confirmed}
         return _later(request, import_, "gate.take_clock", **how)
-    return _done(
+    return done(
         request,
-        import_,
         lambda: actions.take_clock_file(
             import_=import_, only_right_rows=part, confirmed=confirmed, **who(request)
         ),
         _("Đã ghi tệp chấm công. Có thể hoàn tác ở trang này."),
+        "gate:clock",
+        uuid,
     )
 
 
@@ -174,7 +174,9 @@ def drop(request: Request, uuid: UUID) -> HttpResponseBase:
     """Forget the file."""
     import_ = _import(request, uuid)
     said = _("Đã bỏ tệp. Không có lượt nào được ghi.")
-    return _done(request, import_, lambda: actions.drop_clock_file(import_=import_, **who(request)), said)
+    return done(
+        request, lambda: actions.drop_clock_file(import_=import_, **who(request)), said, "gate:clock", uuid
+    )
 
 
 @require_POST
@@ -185,7 +187,9 @@ def undo(request: Request, uuid: UUID) -> HttpResponseBase:
     if is_long(import_) and import_.state == ClockState.TAKEN:
         return _later(request, import_, "gate.undo_clock")
     said = _("Đã hoàn tác: các lượt của tệp này không còn được tính.")
-    return _done(request, import_, lambda: actions.undo_clock_file(import_=import_, **who(request)), said)
+    return done(
+        request, lambda: actions.undo_clock_file(import_=import_, **who(request)), said, "gate:clock", uuid
+    )
 
 
 @require_safe
@@ -223,14 +227,3 @@ def _later(request: Request, import_: ClockImport, kind: str, **how: Any) -> Htt
         messages.error(request, str(error))
         return redirect("gate:clock", import_.uuid)
     return redirect("core:task", task.uuid)
-
-
-def _done(
-    request: Request, import_: ClockImport, action: Callable[[], object], said: str
-) -> HttpResponseBase:
-    try:
-        action()
-        messages.success(request, said)
-    except RefusedError as error:
-        messages.error(request, str(error))
-    return redirect("gate:clock", import_.uuid)

@@ -44,19 +44,24 @@ class Row:
 
 
 def counted(
-    people: Iterable[Inside], name: Callable[[Inside], str], url: Callable[[str], str] | None = None
+    people: Iterable[Inside],
+    key_of: Callable[[Inside], str],
+    name: Callable[[str], str] = str,
+    url: Callable[[str], str] | None = None,
 ) -> list[Heads]:
-    """Heads by what `name` says, the most first."""
+    """Heads by key, the most first; two keys of one name stay two."""
     heads: Counter[str] = Counter()
     uncertain: Counter[str] = Counter()
     guests: Counter[str] = Counter()
     for each in people:
-        key = name(each)
+        key = key_of(each)
         heads[key] += 1
         uncertain[key] += each.uncertain
         guests[key] += each.kind not in {"", PassKind.WORKER}
     ordered = sorted(heads, key=lambda key: (-heads[key], key))
-    return [Heads(key, heads[key], uncertain[key], guests[key], url(key) if url else "") for key in ordered]
+    return [
+        Heads(name(key), heads[key], uncertain[key], guests[key], url(key) if url else "") for key in ordered
+    ]
 
 
 def tables(
@@ -69,17 +74,16 @@ def tables(
             (_("Theo tổ / chuyền"), counted(people, line_words)),
         ]
     named = {each.code: each for each in enterprises}
-    codes = {str(each): each.code for each in enterprises}
     here = reverse("presence:inside")
-    parks = counted(people, lambda each: named[each.enterprise].park)
     return [
-        (_("Theo khu công nghiệp"), parks),
+        (_("Theo khu công nghiệp"), counted(people, lambda each: named[each.enterprise].park)),
         (
             _("Theo doanh nghiệp"),
             counted(
                 people,
-                lambda each: str(named[each.enterprise]),
-                lambda name: f"{here}?enterprise={codes[name]}",
+                lambda each: each.enterprise,
+                lambda code: str(named[code]),
+                lambda code: f"{here}?enterprise={code}",
             ),
         ),
     ]
