@@ -16,6 +16,7 @@ interface Desk {
   sheet: Sheet;
   point: number | null;
   last: string[]; // what the newest touch has made, to be taken back
+  busy: Promise<void>; // one touch after the other: «take back» means the touch before it, however quick the finger
 }
 
 async function start(): Promise<void> {
@@ -28,7 +29,7 @@ async function start(): Promise<void> {
   if (!call) return;
   const marks = (await marksOf(vault, call.uuid)).map((each): [string, Kept] => [each.mark.id, each]);
   const point = call.points.length ? 0 : null;
-  const desk: Desk = { vault, call, kept: new Map(marks), sheet: draw(call.people), point, last: [] };
+  const desk: Desk = { vault, call, kept: new Map(marks), sheet: draw(call.people), point, last: [], busy: Promise.resolve() };
   furnish(desk);
   refresh(desk);
   void beat(desk);
@@ -70,7 +71,7 @@ function furnish(desk: Desk): void {
   );
   place("sheet").addEventListener("click", (event) => {
     const button = (event.target as HTMLElement).closest<HTMLElement>("button");
-    if (button) void touched(desk, button);
+    if (button) desk.busy = desk.busy.then(() => touched(desk, button)).catch(broken);
   });
   place<HTMLFormElement>("add-form").addEventListener("submit", (event) => {
     event.preventDefault();
@@ -142,7 +143,7 @@ function refresh(desk: Desk): void {
 async function beat(desk: Desk): Promise<void> {
   const over = await navigator.locks
     .request("songhanh-roll-call", { ifAvailable: true }, (lock) => (lock ? exchange(desk) : false))
-    .catch((error: unknown) => void put("trouble", text("broken", { error: String(error) })));
+    .catch(broken);
   if (!over) window.setTimeout(() => void beat(desk), BEAT_MS);
 }
 
@@ -213,4 +214,8 @@ function keepAwake(): void {
   hold();
 }
 
-start().catch((error: unknown) => put("trouble", text("broken", { error: String(error) })));
+function broken(error: unknown): void {
+  put("trouble", text("broken", { error: String(error) }));
+}
+
+start().catch(broken);

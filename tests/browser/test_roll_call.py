@@ -119,7 +119,8 @@ def test_two_phones_without_a_network_agree_afterwards(
     one.wait_for_selector("body[data-online=false]", timeout=20_000)
     row(one, labels[0]).click()
     row(one, labels[1]).click()
-    one.reload()  # the page, the list and the ticks lie on the phone
+    expect(one.locator("[data-place=missing]")).to_have_text(said(whole - 2))
+    one.reload()  # the page, the list and the ticks lie on the phone: what the page has counted is on its disk
     expect(one.locator("[data-place=missing]")).to_have_text(said(whole - 2))
     assert one.locator("[data-place=waiting]").inner_text() == "2 lượt chờ gửi"
     row(other, labels[1]).click()

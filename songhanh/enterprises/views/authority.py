@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.ui.acting import who
 from songhanh.core.ui.lists import list_answer
-from songhanh.core.ui.request import Request, visible
+from songhanh.core.ui.request import GET_POST, Request, visible
 from songhanh.enterprises import queries
 from songhanh.enterprises.actions import enterprises
 from songhanh.enterprises.forms.enterprise import CloseForm, EnterpriseForm, MoveForm, NewEnterpriseForm
@@ -66,7 +66,7 @@ def enterprise_page(request: Request, code: str) -> HttpResponseBase:
     return render(request, "enterprises/enterprise.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @editors
 def add(request: Request) -> HttpResponseBase:
     """A new enterprise."""
@@ -86,7 +86,7 @@ def add(request: Request) -> HttpResponseBase:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @editors
 def change(request: Request, code: str) -> HttpResponseBase:
     """Change the file."""
@@ -105,7 +105,7 @@ def change(request: Request, code: str) -> HttpResponseBase:
     return form_page(request, form, title, _("Lưu hồ sơ"), url_of(enterprise))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @editors
 def move(request: Request, code: str) -> HttpResponseBase:
     """To another park or plot, from a day on."""
@@ -132,7 +132,7 @@ def take_back_move(request: Request, code: str) -> HttpResponseBase:
     return back(enterprise)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @editors
 def close(request: Request, code: str) -> HttpResponseBase:
     """It works no more, from a day on."""

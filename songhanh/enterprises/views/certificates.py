@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from songhanh.core.ui.acting import who
-from songhanh.core.ui.request import Request, visible
+from songhanh.core.ui.request import GET_POST, Request, visible
 from songhanh.enterprises import policies
 from songhanh.enterprises.actions import certificates
 from songhanh.enterprises.forms.project import CertificateForm
@@ -23,7 +23,7 @@ from songhanh.enterprises.views.sending import done, editors, form_page, pressed
 FIELDS = ("number", "issued_on", "authority", "registered_capital", "content")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @editors
 def add(request: Request, code: str, uuid: UUID) -> HttpResponseBase:
     """The first certificate, or an amendment of the newest."""
@@ -47,7 +47,7 @@ def add(request: Request, code: str, uuid: UUID) -> HttpResponseBase:
     return form_page(request, form, title % {"code": project.code}, act, project_url(project))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @editors
 def change(request: Request, code: str, uuid: UUID) -> HttpResponseBase:
     """Put right what was copied wrongly."""

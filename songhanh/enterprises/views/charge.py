@@ -7,17 +7,16 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from songhanh.core.ui.acting import who
-from songhanh.core.ui.request import Request, visible
+from songhanh.core.ui.request import GET_POST, Request, visible
 from songhanh.enterprises.actions import assignments
 from songhanh.enterprises.forms.charge import AssignForm, ReleaseForm, SubstituteForm
 from songhanh.enterprises.models import Assignment
 from songhanh.enterprises.views.sending import back, done, editors, enterprise_of, form_page, url_of
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @editors
 def assign(request: Request, code: str) -> HttpResponseBase:
     """Put an officer in charge, from a day on."""
@@ -32,7 +31,7 @@ def assign(request: Request, code: str) -> HttpResponseBase:
     return form_page(request, form, title, _("Giao phụ trách"), url_of(enterprise))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @editors
 def release(request: Request, code: str, uuid: UUID) -> HttpResponseBase:
     """An officer, or a substitute, is in charge no more from a day on."""
@@ -50,7 +49,7 @@ def release(request: Request, code: str, uuid: UUID) -> HttpResponseBase:
     return form_page(request, form, title, _("Kết thúc phụ trách"), url_of(assignment.enterprise))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @editors
 def substitute(request: Request) -> HttpResponseBase:
     """Somebody stands in for an officer for some days, wherever that one is in charge."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from songhanh.core.ui.acting import who
-from songhanh.core.ui.request import Request, visible
+from songhanh.core.ui.request import GET_POST, Request, visible
 from songhanh.enterprises.actions import contacts
 from songhanh.enterprises.forms.contact import ChangeContactForm, ContactForm, EndContactForm, NewContactForm
 from songhanh.enterprises.models import ContactPoint
@@ -23,7 +23,7 @@ from songhanh.enterprises.views.sending import (
 )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @contact_editors
 def add(request: Request, code: str) -> HttpResponseBase:
     """Somebody more to call."""
@@ -39,7 +39,7 @@ def add(request: Request, code: str) -> HttpResponseBase:
     return form_page(request, form, title, _("Thêm đầu mối"), url_of(enterprise))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @contact_editors
 def change(request: Request, code: str, uuid: UUID) -> HttpResponseBase:
     """Another phone number, another person."""
@@ -55,7 +55,7 @@ def change(request: Request, code: str, uuid: UUID) -> HttpResponseBase:
     return form_page(request, form, title, _("Lưu đầu mối"), url_of(contact.enterprise))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @contact_editors
 def end(request: Request, code: str, uuid: UUID) -> HttpResponseBase:
     """From a day on somebody else is called."""

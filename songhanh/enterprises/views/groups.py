@@ -7,12 +7,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.ui.acting import who
 from songhanh.core.ui.lists import list_answer
-from songhanh.core.ui.request import Request, requires, visible
+from songhanh.core.ui.request import GET_POST, Request, requires, visible
 from songhanh.enterprises import policies, queries
 from songhanh.enterprises.actions import groups
 from songhanh.enterprises.forms.charge import GroupForm, LeaveForm, MemberForm, NewGroupForm
@@ -57,7 +57,7 @@ def group_page(request: Request, code: str) -> HttpResponseBase:
     return render(request, "enterprises/group.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @editors
 def add(request: Request) -> HttpResponseBase:
     """A new group."""
@@ -70,7 +70,7 @@ def add(request: Request) -> HttpResponseBase:
     return form_page(request, form, _("Lập tổ công tác"), _("Lập tổ"), back_url)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @editors
 def change(request: Request, code: str) -> HttpResponseBase:
     """Its name and its end."""
@@ -84,7 +84,7 @@ def change(request: Request, code: str) -> HttpResponseBase:
     return form_page(request, form, title, _("Lưu tổ"), _url(group))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @editors
 def join(request: Request, code: str) -> HttpResponseBase:
     """An officer more."""
@@ -99,7 +99,7 @@ def join(request: Request, code: str) -> HttpResponseBase:
     return form_page(request, form, title, _("Thêm vào tổ"), _url(group), lead)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @editors
 def leave(request: Request, code: str, uuid: UUID) -> HttpResponseBase:
     """An officer less, from a day on."""

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.reasons import RefusedError
 from songhanh.core.ui.acting import who
-from songhanh.core.ui.request import Request, visible
+from songhanh.core.ui.request import GET_POST, Request, visible
 from songhanh.enterprises.actions import projects
 from songhanh.enterprises.forms.project import EndProjectForm, NewProjectForm, ProjectForm
 from songhanh.enterprises.models import Project
@@ -49,7 +49,7 @@ def project_page(request: Request, code: str, uuid: UUID) -> HttpResponseBase:
     return render(request, "enterprises/project.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @editors
 def add(request: Request, code: str) -> HttpResponseBase:
     """A new project."""
@@ -64,7 +64,7 @@ def add(request: Request, code: str) -> HttpResponseBase:
     return form_page(request, form, title, _("Thêm dự án"), url_of(enterprise))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @editors
 def change(request: Request, code: str, uuid: UUID) -> HttpResponseBase:
     """Put right what stands in its file."""
@@ -79,7 +79,7 @@ def change(request: Request, code: str, uuid: UUID) -> HttpResponseBase:
     return form_page(request, form, title, _("Lưu dự án"), project_url(project))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @editors
 def end(request: Request, code: str, uuid: UUID) -> HttpResponseBase:
     """It owes reports no more, from a day on."""

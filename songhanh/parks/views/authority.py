@@ -11,12 +11,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.reasons import RefusedError
 from songhanh.core.ui.lists import Column, Empty, Kind, ListSpec, list_answer
-from songhanh.core.ui.request import Request, requires, visible
+from songhanh.core.ui.request import GET_POST, Request, requires, visible
 from songhanh.parks import forms, policies
 from songhanh.parks.actions import parks
 from songhanh.parks.models import IndustrialPark
@@ -36,7 +36,7 @@ def park_list(request: Request) -> HttpResponseBase:
     return list_answer(request, rows, spec, "parks/park_list.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @editors
 def add(request: Request) -> HttpResponseBase:
     """A new park."""
@@ -50,7 +50,7 @@ def add(request: Request) -> HttpResponseBase:
     return _form(request, form, _("Thêm khu công nghiệp"), _("Thêm khu"))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @editors
 def change(request: Request, code: str) -> HttpResponseBase:
     """Change the file of a park."""

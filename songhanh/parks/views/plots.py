@@ -15,7 +15,7 @@ from songhanh.core.accounts.permissions import Permission
 from songhanh.core.reasons import RefusedError
 from songhanh.core.scope import Scope, ScopeKind
 from songhanh.core.ui.lists import Column, Empty, Filter, Kind, ListSpec, list_answer
-from songhanh.core.ui.request import Request, visible
+from songhanh.core.ui.request import GET_POST, Request, visible
 from songhanh.parks.actions import plots
 from songhanh.parks.forms import NewPlotForm, PlotForm
 from songhanh.parks.models import IndustrialPark, Plot
@@ -32,7 +32,7 @@ def plot_list(request: Request) -> HttpResponseBase:
     return list_answer(request, rows, _spec(scope, may_edit=may_edit), "parks/plot_list.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @editors
 def add(request: Request) -> HttpResponseBase:
     """A new plot."""
@@ -45,7 +45,7 @@ def add(request: Request) -> HttpResponseBase:
     return render(request, "parks/form.html", context, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @editors
 def change(request: Request, uuid: UUID) -> HttpResponseBase:
     """Put right code, area, purpose."""

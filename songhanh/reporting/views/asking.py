@@ -5,11 +5,11 @@ from uuid import UUID
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.reasons import RefusedError
-from songhanh.core.ui.request import Request, requires
+from songhanh.core.ui.request import GET_POST, Request, requires
 from songhanh.reporting.actions import collecting
 from songhanh.reporting.forms import AnswerForm, QuestionForm
 from songhanh.reporting.models import Obligation
@@ -19,7 +19,7 @@ from songhanh.reporting.queries.names import address, cell_name
 from songhanh.reporting.views.enterprise import above, readers, report_of, say_if_refused
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @readers
 def questions(request: Request, form: str, period: str, owner: str) -> HttpResponseBase:
     """What was asked and answered; a new question."""

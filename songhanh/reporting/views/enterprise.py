@@ -8,12 +8,12 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.reasons import RefusedError
 from songhanh.core.templatetags.vietnamese import language
-from songhanh.core.ui.request import Request, requires, visible
+from songhanh.core.ui.request import GET_POST, Request, requires, visible
 from songhanh.definitions.forms import Section
 from songhanh.reporting import policies
 from songhanh.reporting.actions import drafts
@@ -56,7 +56,7 @@ def report(request: Request, form: str, period: str, owner: str) -> HttpResponse
     return redirect(address(obligation, "filed"))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @writers
 def section(request: Request, form: str, period: str, owner: str, code: str) -> HttpResponseBase:
     """One section as a page; posted as a whole where there is no script."""

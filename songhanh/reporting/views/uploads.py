@@ -8,14 +8,14 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from songhanh.core.files.limits import LIMITS
 from songhanh.core.files.marking import mark
 from songhanh.core.files.refusals import FileError
 from songhanh.core.reasons import RefusedError
 from songhanh.core.templatetags.vietnamese import language
-from songhanh.core.ui.request import Request, visible
+from songhanh.core.ui.request import GET_POST, Request, visible
 from songhanh.reporting.actions import uploads as acts
 from songhanh.reporting.models import Obligation, Upload
 from songhanh.reporting.presenters.form_page import head_of
@@ -37,7 +37,7 @@ def template(request: Request, form: str, period: str, owner: str) -> HttpRespon
     return _file(template_workbook(open_report_of(obligation, now=request.now)), name)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @writers
 def upload(request: Request, form: str, period: str, owner: str) -> HttpResponseBase:
     """Choose a file; a read one leads to its own page."""
@@ -58,7 +58,7 @@ def upload(request: Request, form: str, period: str, owner: str) -> HttpResponse
     return render(request, "reporting/upload.html", context, status=status)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_POST
 @writers
 def uploaded(request: Request, form: str, period: str, owner: str, uuid: UUID) -> HttpResponseBase:
     """What a file holds: its grid and its errors; POST chooses a fix, takes the file or drops it."""
