@@ -1,7 +1,8 @@
 """Forms of the core's own pages."""
 
 import unicodedata
-from typing import Any, cast
+from collections.abc import Sequence
+from typing import Any, Protocol, cast
 
 from django import forms
 from django.core.validators import RegexValidator
@@ -139,6 +140,29 @@ class AuditFilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         named = sorted(((name, str(title)) for name, title in TITLES.items()), key=lambda item: item[1])
         cast("forms.ChoiceField", self.fields["name"]).choices = [("", _("Mọi việc")), *named]
+        styled(self)
+
+
+class Coded(Protocol):
+    """Something with a code; its text is its name."""
+
+    @property
+    def code(self) -> str:
+        """What a form sends for it."""
+        ...
+
+
+class OfEnterprise(forms.Form):
+    """Something of one enterprise; nothing is chosen where there is but one."""
+
+    def __init__(self, *args: Any, enterprises: Sequence[Coded], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = forms.ChoiceField(
+            label=_("Doanh nghiệp"), choices=[(each.code, str(each)) for each in enterprises]
+        )
+        if len(enterprises) == 1:
+            field.widget, field.initial = forms.HiddenInput(), enterprises[0].code
+        self.fields = {"enterprise": field, **self.fields}
         styled(self)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from songhanh.core.forms import PHONE, one_line, styled
+from songhanh.core.forms import PHONE, OfEnterprise, one_line, styled
 from songhanh.core.ui.days import day_field
 from songhanh.definitions.units import BEFORE, Level, catalogue, fold
 from songhanh.gate.models import (
@@ -21,7 +21,6 @@ from songhanh.gate.models import (
     RuleFor,
     RuleReason,
 )
-from songhanh.people.queries import EnterpriseName
 
 BY_HAND = (RevokedFor.LOST, RevokedFor.DAMAGED, RevokedFor.MISTAKE)
 Options = Sequence[tuple[str, Any]]
@@ -54,20 +53,6 @@ class Form(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        styled(self)
-
-
-class OfEnterprise(Form):
-    """Something of one enterprise; nothing is chosen where there is but one."""
-
-    def __init__(self, *args: Any, enterprises: Sequence[EnterpriseName], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = forms.ChoiceField(
-            label=_("Doanh nghiệp"), choices=[(each.code, str(each)) for each in enterprises]
-        )
-        if len(enterprises) == 1:
-            field.widget, field.initial = forms.HiddenInput(), enterprises[0].code
-        self.fields = {"enterprise": field, **self.fields}
         styled(self)
 
 

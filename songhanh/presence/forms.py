@@ -6,9 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from songhanh.core.forms import one_line, styled
+from songhanh.core.forms import OfEnterprise, one_line, styled
 from songhanh.core.ui.days import day_field
-from songhanh.people.queries import EnterpriseName
 from songhanh.presence.models import RosterFor
 
 WEEKDAYS = (
@@ -121,10 +120,9 @@ class PlanForm(forms.Form):
         return one_line(self.cleaned_data["shift"])
 
 
-class MarginsForm(forms.Form):
+class MarginsForm(OfEnterprise):
     """What is added where something was not seen."""
 
-    enterprise = forms.ChoiceField(label=_("Doanh nghiệp"))
     after_shift_minutes = _number(
         _("Sau giờ ca, phút"), 0, 480, _("Không thấy quét ra: tính còn ở trong đến hết ca và thêm chừng này.")
     )
@@ -137,11 +135,3 @@ class MarginsForm(forms.Form):
     ride_minutes = _number(
         _("Xe đến chốt, phút"), 0, 240, _("Giữa chuyến xe và lượt qua chốt không quá chừng này là đã đi xe.")
     )
-
-    def __init__(self, *args: Any, enterprises: Sequence[EnterpriseName], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["enterprise"].choices = [(each.code, str(each)) for each in enterprises]  # type: ignore[attr-defined]
-        if len(enterprises) == 1:
-            self.fields["enterprise"].widget = forms.HiddenInput()
-            self.fields["enterprise"].initial = enterprises[0].code
-        styled(self)

@@ -7,13 +7,14 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.reasons import RefusedError
 from songhanh.core.ui.request import Request, requires, visible
+from songhanh.core.ui.section import form_answer
 from songhanh.enterprises.models import Enterprise
 
 readers = requires(Permission.REGISTER_READ)
@@ -63,15 +64,8 @@ def form_page(
     request: Request, form: forms.Form, title: str, act: str, back_url: str, lead: str = ""
 ) -> HttpResponseBase:
     """The form, empty or with what is wrong."""
-    context = {
-        "form": form,
-        "title": title,
-        "lead": lead,
-        "act": act,
-        "back_url": back_url,
-        "screen_code": "enterprises-form",
-    }
-    return render(request, "enterprises/form.html", context, status=422 if form.errors else 200)
+    context = {"title": title, "lead": lead, "act": act, "back_url": back_url}
+    return form_answer(request, form, context | {"screen_code": "enterprises-form"})
 
 
 def url_of(enterprise: Enterprise) -> str:

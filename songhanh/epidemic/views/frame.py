@@ -5,15 +5,13 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpResponseBase
-from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.ui.acting import who
 from songhanh.core.ui.request import Request, requires, visible
+from songhanh.core.ui.section import Words, form_answer, section
 from songhanh.epidemic.actions.readings import note_reading
 from songhanh.epidemic.models import Case, ReadingKind, TracingRun
 from songhanh.epidemic.policies import SHOWN_FOR
@@ -25,7 +23,6 @@ tracers = requires(Permission.EPIDEMIC_TRACE)
 revealers = requires(Permission.EPIDEMIC_REVEAL)
 receivers = requires(Permission.EPIDEMIC_HANDED)
 
-Words = str | Promise
 PAGES = (
     ("epidemic:cases", gettext_lazy("Ca bệnh")),
     ("epidemic:runs", gettext_lazy("Lần truy vết")),
@@ -34,10 +31,8 @@ PAGES = (
 
 def frame(request: Request, here: str, **context: Any) -> dict[str, Any]:
     """The context of a page: the other pages beside it; every one of them is confidential."""
-    pages = [(label, reverse(name), name == here) for name, label in PAGES]
-    shown = {"epidemic_pages": pages, "confidential": True, "as_of": request.now}
-    shown |= {"may_trace": request.actor.may(Permission.EPIDEMIC_TRACE)}
-    return shown | context | {"screen_code": here.replace(":", "-")}
+    may_trace = request.actor.may(Permission.EPIDEMIC_TRACE)
+    return section(request, PAGES, here, **{"confidential": True, "may_trace": may_trace, **context})
 
 
 def reach_of(request: Request) -> access.Reach:
@@ -71,9 +66,9 @@ def form_page(
     back_url: str,
     lead: Words = "",
     here: str = "epidemic:cases",
-    template: str = "epidemic/form.html",
+    template: str = "core/form.html",
     **more: Any,
 ) -> HttpResponseBase:
     """One form with one button."""
-    context = frame(request, here, form=form, title=title, act=act, back_url=back_url, lead=lead, **more)
-    return render(request, template, context, status=422 if form.errors else 200)
+    context = frame(request, here, title=title, act=act, back_url=back_url, lead=lead, **more)
+    return form_answer(request, form, context, template)

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.files.limits import LIMITS
 from songhanh.core.files.refusals import FileError
+from songhanh.core.forms import OfEnterprise
 from songhanh.core.templatetags.vietnamese import language
 from songhanh.core.ui.column_map import chosen_columns
 from songhanh.gate.actions.clock_imports import HowToRead
-from songhanh.gate.forms import Form, OfEnterprise, number
+from songhanh.gate.forms import Form, number
 from songhanh.gate.intake.clock_columns import LABELS
 from songhanh.gate.intake.clock_words import ANSWERS
 from songhanh.gate.models import ClockImport, Gate

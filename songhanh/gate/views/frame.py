@@ -5,13 +5,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseBase
-from django.shortcuts import render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.ui.request import Request, requires
+from songhanh.core.ui.section import Words, form_answer, section
 from songhanh.enterprises.models import Enterprise
 from songhanh.gate.presenters.rows import Viewer
 from songhanh.people import queries as people
@@ -21,7 +20,6 @@ managers = requires(Permission.GATE_MANAGE)
 rule_setters = requires(Permission.GATE_RULES)
 key_keepers = requires(Permission.GATE_KEYS)
 
-Words = str | Promise
 PAGES = (
     ("gate:passes", gettext_lazy("Thẻ QR")),
     ("gate:visitors", gettext_lazy("Khách")),
@@ -42,10 +40,8 @@ def viewer_of(request: Request) -> Viewer:
 
 def frame(request: Request, here: str, **context: Any) -> dict[str, Any]:
     """The context of a page: the other pages of the gate beside it."""
-    pages = [(label, reverse(name), name == here) for name, label in PAGES]
     may_manage = request.actor.may(Permission.GATE_MANAGE)
-    shown = {"gate_pages": pages, "may_manage": may_manage, "as_of": request.now, **context}
-    return shown | {"screen_code": here.replace(":", "-")}
+    return section(request, PAGES, here, may_manage=may_manage, **context)
 
 
 def enterprise_of(request: Request, code: str) -> Enterprise:
@@ -68,5 +64,4 @@ def form_page(
 ) -> HttpResponseBase:
     """One form with one button; the way back is the list it belongs to, unless another is given."""
     back = back_url or reverse(here)
-    context = frame(request, here, form=form, title=title, act=act, back_url=back, lead=lead)
-    return render(request, "gate/form.html", context, status=422 if form.errors else 200)
+    return form_answer(request, form, frame(request, here, title=title, act=act, back_url=back, lead=lead))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from songhanh.core.forms import OfEnterprise
 from songhanh.core.ui.acting import filled, saved, who
 from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.request import GET_POST, Request, visible
@@ -37,7 +38,7 @@ def place_list(request: Request) -> HttpResponseBase:
 @managers
 def read(request: Request) -> HttpResponseBase:
     """Workshops and lines out of the employment register."""
-    form = forms.OfEnterprise(request.POST or None, enterprises=viewer_of(request).enterprises)
+    form = OfEnterprise(request.POST or None, enterprises=viewer_of(request).enterprises)
     made: list[int] = []
 
     def act(given: dict[str, Any]) -> None:

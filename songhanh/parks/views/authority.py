@@ -7,7 +7,7 @@ from django import forms as django_forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +17,7 @@ from songhanh.core.accounts.permissions import Permission
 from songhanh.core.reasons import RefusedError
 from songhanh.core.ui.lists import Column, Empty, Kind, ListSpec, list_answer
 from songhanh.core.ui.request import GET_POST, Request, requires, visible
+from songhanh.core.ui.section import form_answer
 from songhanh.parks import forms, policies
 from songhanh.parks.actions import parks
 from songhanh.parks.models import IndustrialPark
@@ -110,6 +111,6 @@ def done(request: Request, form: django_forms.Form, action: Callable[[], Any]) -
 
 def _form(request: Request, form: django_forms.Form, title: str, act: str) -> HttpResponseBase:
     context = {
-        "form": form, "title": title, "act": act, "back_url": reverse("parks:list"), "screen_code": "parks-form",
+        "title": title, "act": act, "back_url": reverse("parks:list"), "screen_code": "parks-form",
     }  # fmt: skip
-    return render(request, "parks/form.html", context, status=422 if form.errors else 200)
+    return form_answer(request, form, context)

@@ -16,6 +16,7 @@ from songhanh.core.reasons import RefusedError
 from songhanh.core.scope import Scope, ScopeKind
 from songhanh.core.ui.lists import Column, Empty, Filter, Kind, ListSpec, list_answer
 from songhanh.core.ui.request import GET_POST, Request, visible
+from songhanh.core.ui.section import form_answer
 from songhanh.parks.actions import plots
 from songhanh.parks.forms import NewPlotForm, PlotForm
 from songhanh.parks.models import IndustrialPark, Plot
@@ -41,8 +42,8 @@ def add(request: Request) -> HttpResponseBase:
         new = Plot(**form.cleaned_data)
         if done(request, form, lambda: plots.add_plots(plots=[new], by=request.actor, now=request.now)):
             return redirect("parks:plots")
-    context = {"form": form, "title": _("Thêm lô đất"), "act": _("Thêm lô"), **_frame()}
-    return render(request, "parks/form.html", context, status=422 if form.errors else 200)
+    context = {"title": _("Thêm lô đất"), "act": _("Thêm lô"), **_frame()}
+    return form_answer(request, form, context)
 
 
 @GET_POST

@@ -1,11 +1,9 @@
 """«Nhập danh sách lao động»: upload, preview, take, drop, undo, the marked workbook."""
 
-from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,6 +15,7 @@ from songhanh.core.accounts.permissions import Permission
 from songhanh.core.files.limits import LIMITS
 from songhanh.core.files.refusals import FileError
 from songhanh.core.reasons import RefusedError
+from songhanh.core.ui.acting import done
 from songhanh.core.ui.lists.export import XLSX
 from songhanh.core.ui.request import Request, requires
 from songhanh.people import policies, queries
@@ -163,13 +162,14 @@ def take(request: Request, uuid: UUID) -> HttpResponseBase:
         return later(
             request, import_, "people.take_import", TAKING, only_right_rows=part, confirmed=confirmed
         )
-    return _done(
+    return done(
         request,
-        import_,
         lambda: actions.take_import(
             import_=import_, only_right_rows=part, confirmed=confirmed, by=request.actor, now=request.now
         ),
         _("Đã ghi danh sách. Có thể hoàn tác ở trang này."),
+        "people:import",
+        import_.uuid,
     )
 
 
@@ -178,11 +178,12 @@ def take(request: Request, uuid: UUID) -> HttpResponseBase:
 def drop(request: Request, uuid: UUID) -> HttpResponseBase:
     """Forget the file."""
     import_ = _import(request, uuid)
-    return _done(
+    return done(
         request,
-        import_,
         lambda: actions.drop_import(import_=import_, by=request.actor, now=request.now),
         _("Đã bỏ tệp. Không có dòng nào được ghi."),
+        "people:import",
+        import_.uuid,
     )
 
 
@@ -191,11 +192,12 @@ def drop(request: Request, uuid: UUID) -> HttpResponseBase:
 def undo(request: Request, uuid: UUID) -> HttpResponseBase:
     """Put every row back."""
     import_ = _import(request, uuid)
-    return _done(
+    return done(
         request,
-        import_,
         lambda: actions.undo_import(import_=import_, by=request.actor, now=request.now),
         _("Đã hoàn tác: danh sách trở lại như trước khi ghi tệp này."),
+        "people:import",
+        import_.uuid,
     )
 
 
@@ -229,12 +231,3 @@ def _import(request: Request, uuid: UUID) -> PeopleImport:
     if found is None:
         raise Http404
     return found
-
-
-def _done(request: Request, import_: PeopleImport, action: Callable[[], Any], said: str) -> HttpResponseBase:
-    try:
-        action()
-        messages.success(request, said)
-    except RefusedError as error:
-        messages.error(request, str(error))
-    return redirect("people:import", import_.uuid)

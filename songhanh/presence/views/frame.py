@@ -5,13 +5,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseBase
-from django.shortcuts import render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.ui.request import Request, requires
+from songhanh.core.ui.section import Words, form_answer, section
 from songhanh.enterprises.models import Enterprise
 from songhanh.people import queries as people
 
@@ -19,7 +18,6 @@ readers = requires(Permission.PRESENCE_READ)
 managers = requires(Permission.PRESENCE_MANAGE)
 of_persons = requires(Permission.PRESENCE_PERSON)
 
-Words = str | Promise
 PAGES = (
     ("presence:inside", gettext_lazy("Đang ở trong")),
     ("presence:roll-calls", gettext_lazy("Điểm danh sơ tán")),
@@ -34,10 +32,8 @@ PAGES = (
 
 def frame(request: Request, here: str, **context: Any) -> dict[str, Any]:
     """The context of a page: the other pages of presence beside it."""
-    pages = [(label, reverse(name), name == here) for name, label in PAGES]
     may_manage = request.actor.may(Permission.PRESENCE_MANAGE)
-    shown = {"presence_pages": pages, "may_manage": may_manage, "as_of": request.now, **context}
-    return shown | {"screen_code": here.replace(":", "-")}
+    return section(request, PAGES, here, may_manage=may_manage, **context)
 
 
 def enterprise_of(request: Request, code: str) -> Enterprise:
@@ -52,5 +48,5 @@ def form_page(
     request: Request, form: forms.Form, *, title: Words, act: Words, here: str, lead: Words = ""
 ) -> HttpResponseBase:
     """One form with one button."""
-    context = frame(request, here, form=form, title=title, act=act, back_url=reverse(here), lead=lead)
-    return render(request, "presence/form.html", context, status=422 if form.errors else 200)
+    context = frame(request, here, title=title, act=act, back_url=reverse(here), lead=lead)
+    return form_answer(request, form, context)

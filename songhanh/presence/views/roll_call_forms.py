@@ -1,20 +1,17 @@
 """From a request to checked values: a roll call begun, a roll call closed."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from songhanh.core.forms import one_line, styled
-from songhanh.people.queries import EnterpriseName
+from songhanh.core.forms import OfEnterprise, one_line, styled
 from songhanh.presence.models import CallKind
 
 
-class StartForm(forms.Form):
+class StartForm(OfEnterprise):
     """Where, why, and where people gather."""
 
-    enterprise = forms.ChoiceField(label=_("Doanh nghiệp"))
     kind = forms.ChoiceField(label=_("Vì"), choices=CallKind.choices, widget=forms.RadioSelect)
     points = forms.CharField(
         label=_("Điểm tập kết"),
@@ -23,14 +20,6 @@ class StartForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     reason = forms.CharField(label=_("Ghi chú"), required=False, max_length=200)
-
-    def __init__(self, *args: Any, enterprises: Sequence[EnterpriseName], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["enterprise"].choices = [(each.code, str(each)) for each in enterprises]  # type: ignore[attr-defined]
-        if len(enterprises) == 1:
-            self.fields["enterprise"].widget = forms.HiddenInput()
-            self.fields["enterprise"].initial = enterprises[0].code
-        styled(self)
 
     def clean_points(self) -> list[str]:
         """One a line, single spaces, each once."""

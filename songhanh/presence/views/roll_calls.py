@@ -16,6 +16,7 @@ from songhanh.core.templatetags.vietnamese import number
 from songhanh.core.ui.acting import filled, who
 from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.request import GET_POST, Request, requires, visible
+from songhanh.core.ui.section import form_answer
 from songhanh.people import queries as people
 from songhanh.people.policies import sees_unmasked
 from songhanh.presence import policies
@@ -139,8 +140,8 @@ def _form(
     request: Request, call: RollCall, form: Any, title: str, act: str, lead: str, *, danger: bool = False
 ) -> HttpResponseBase:
     back = reverse("presence:roll-call", args=[call.uuid])
-    context = frame(request, HERE, form=form, title=title, act=act, lead=lead, danger=danger, back_url=back)
-    return render(request, "presence/form.html", context, status=422 if form.errors else 200)
+    context = frame(request, HERE, title=title, act=act, lead=lead, danger=danger, back_url=back)
+    return form_answer(request, form, context)
 
 
 def _call(request: Request, uuid: UUID) -> RollCall:

@@ -1,6 +1,6 @@
 """«Phân nơi», «Định biên», «Khoảng bù»: what an enterprise says of who is where, and how many a line needs."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -14,9 +14,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from songhanh.core.accounts.permissions import Permission
-from songhanh.core.reasons import RefusedError
 from songhanh.core.records import RecordQuerySet
-from songhanh.core.ui.acting import filled, saved, who
+from songhanh.core.ui.acting import done, filled, saved, who
 from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.request import GET_POST, Request, visible
 from songhanh.gate.models import Place, PlaceKind
@@ -124,7 +123,7 @@ def roster_page(request: Request, uuid: UUID) -> HttpResponseBase:
 def withdraw(request: Request, uuid: UUID) -> HttpResponseBase:
     """As if it had never been."""
     row = visible(rosters(scope=request.actor.scope), request.actor, uuid=uuid)
-    return _done(request, lambda: actions.withdraw_roster(roster=row, **who(request)), HERE)
+    return done(request, lambda: actions.withdraw_roster(roster=row, **who(request)), _("Đã lưu."), HERE)
 
 
 @GET_POST
@@ -191,12 +190,3 @@ def _options(found: Iterable[Place]) -> list[tuple[str, str]]:
         )
         for each in listed
     ]
-
-
-def _done(request: Request, act: Callable[[], object], to: str) -> HttpResponseBase:
-    try:
-        act()
-    except RefusedError as error:
-        messages.error(request, str(error))
-        return redirect(to)
-    return saved(request, to)
