@@ -18,6 +18,7 @@ htmx.config.allowEval = false;
 htmx.config.includeIndicatorStyles = false;
 htmx.config.selfRequestsOnly = true;
 htmx.config.historyCacheSize = 0; // pages hold personal data: none is kept in the browser's storage
+htmx.config.defaultSettleDelay = 0; // what stands on the page works: no key falls between a swap and its links
 // A form that could not be saved comes back as 422 with its errors: that answer is shown too.
 htmx.config.responseHandling = [
   { code: "204", swap: false },
