@@ -1,6 +1,6 @@
 """Three implementations of one meaning: plain loops, SQL over the tables, DuckDB over a snapshot of them."""
 
-from decimal import Decimal
+from decimal import Context, Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -38,6 +38,7 @@ VALUES = st.lists(
     unique_by=lambda value: value[:2],
 )
 Answer = dict[str, dict[str, tuple[Decimal, int]]]  # park → indicator → value, estimates
+TOLD = Context(prec=20)
 
 
 @pytest.fixture
@@ -128,9 +129,9 @@ def _reported() -> list[ReportedValue]:
 
 
 def _cleaned(found: dict[str, dict[str, tuple[Decimal | None, int]]]) -> Answer:
-    """Without what no implementation can tell, divisions to 20 places, and no empty groups."""
+    """Without what no implementation can tell, divisions to 20 digits, and no empty groups."""
     told = {
-        park: {code: (round(value, 20), n) for code, (value, n) in own.items() if value is not None}
+        park: {code: (TOLD.plus(value), n) for code, (value, n) in own.items() if value is not None}
         for park, own in found.items()
     }
     return {park: own for park, own in told.items() if own}

@@ -15,7 +15,7 @@ Words = str | Promise
 Pages = Iterable[tuple[str, Words]]  # the address's name and what the page is called
 
 
-def section(request: Request, pages: Pages, here: str, **context: Any) -> dict[str, Any]:
+def section(request: Request, pages: Pages, here: str, /, **context: Any) -> dict[str, Any]:
     """The context of the page `here`: the other pages of its section beside it."""
     ways = [(label, reverse(name), name == here) for name, label in pages]
     shown = {"section_pages": ways, "as_of": request.now, **context}
