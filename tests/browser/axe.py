@@ -7,7 +7,10 @@ same ground; of those that are alike in every part, down to the colour and size 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-RUN = """async () => {
+RUN = """async colours => {
+  const wanted = {resultTypes: ["violations"]};
+  const colourless = {...wanted, rules: {"color-contrast": {enabled: false}}};
+  if (!colours) return (await axe.run(document, colourless)).violations;
   const parts = row => [row, ...row.querySelectorAll("*")].map(part => {
     const style = getComputedStyle(part);
     const says = [...part.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
@@ -26,25 +29,24 @@ RUN = """async () => {
     }
     known.add(looks);
   }
-  const wanted = {resultTypes: ["violations"]};
   const spared = document.querySelectorAll("[data-alike] *").length / document.querySelectorAll("*").length;
   try {
     if (spared < 0.25) return (await axe.run(document, wanted)).violations;  // quicker than twice over the page
-    const colours = await axe.run({exclude: [["[data-alike]"]]}, {...wanted, runOnly: ["color-contrast"]});
-    const others = await axe.run(document, {...wanted, rules: {"color-contrast": {enabled: false}}});
-    return [...colours.violations, ...others.violations];
+    const pale = await axe.run({exclude: [["[data-alike]"]]}, {...wanted, runOnly: ["color-contrast"]});
+    const others = await axe.run(document, colourless);
+    return [...pale.violations, ...others.violations];
   } finally {
     alike.forEach(row => row.removeAttribute("data-alike"));
   }
 }"""
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds, one line for each of up to three places a rule."""
+def violations(page: Page, *, colours: bool = True) -> list[str]:
+    """What axe finds, one line for each of up to three places a rule; `colours`: contrast is measured too."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
     return [
         f"{rule['id']}: {node['target']} {node['html'][:160]} {node['failureSummary'][:200]}"
-        for rule in page.evaluate(RUN)
+        for rule in page.evaluate(RUN, colours)
         for node in rule["nodes"][:3]
     ]
