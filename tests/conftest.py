@@ -17,11 +17,15 @@ def _quick(settings: Settings) -> None:
 
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is made once for a module or a package is made by one worker: the tests that use it are a group."""
+    """What is made once for a module or a package is made by one worker: the tests that use it are a group.
+
+    The slow groups come first, so that no worker is left alone with one (bin/test: --no-loadscope-reorder).
+    """
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     for item in items:
         scopes = {found.scope for each in fixtures_of(item) for found in each}
         place = item.path if "module" in scopes else item.path.parent if "package" in scopes else None
-        if place:
+        if place and not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(place.relative_to(item.config.rootpath).as_posix()))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 
 from songhanh.config.tasks.clearing import clear_tasks
 from songhanh.config.tasks.purging import purge_erased
@@ -63,10 +63,15 @@ def drop_old_sessions(now: datetime) -> None:
 
 
 def refresh_statistics(now: datetime) -> None:
-    """What the query planner knows about the tables. PostgreSQL does it by itself."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
+    """What the query planner knows about the tables. PostgreSQL does it by itself; where another writes, it waits."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        try:
             cursor.execute("PRAGMA optimize")
+        except OperationalError as error:
+            if "locked" not in str(error):
+                raise
 
 
 SCHEDULE: Sequence[Job] = (

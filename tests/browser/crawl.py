@@ -1,11 +1,14 @@
-"""Following links as a reader does: one page of each kind, told apart by the address's name and its form."""
+"""Following links as a reader does: one page of each kind, told apart by the address's name and its form.
+
+The pages are asked for without being shown: which of them a browser has to lay out is decided by what they are made of.
+"""
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
-from playwright.sync_api import Error
 
+from tests.browser.markup import Markup
 from tests.browser.visitor import Visitor
 
 MOST = 260
@@ -24,41 +27,30 @@ def kind(path: str) -> tuple[str, ...]:
     return found.view_name, str(form), str(part)
 
 
-def crawl(visitor: Visitor, *more: str) -> Iterator[str]:
-    """Open one page of every kind that links lead to, `more` before them, and yield each address while it is open."""
+def crawl(visitor: Visitor, *more: str) -> Iterator[tuple[str, Markup]]:
+    """One page of every kind that links lead to, `more` before them: each address and what came from there."""
     waiting = ["/", *more]
     seen = {kind(each) for each in waiting}
-    opened = 0
+    found = 0
     while waiting:
         path = waiting.pop(0)
-        if not _is_page(visitor, path):
+        page = _page(visitor, path)
+        if page is None:
             continue
-        opened += 1
-        assert opened <= MOST, f"more kinds of pages than expected: {path}"
-        yield path
-        for link in links(visitor):
-            if kind(link) not in seen:
+        found += 1
+        assert found <= MOST, f"more kinds of pages than expected: {path}"
+        yield path, page
+        for link in page.links():
+            if kind(link) not in seen and urlsplit(link).path not in ELSEWHERE:
                 seen.add(kind(link))
                 waiting.append(link)
 
 
-def _is_page(visitor: Visitor, path: str) -> bool:
-    """Open `path`; a file to download is no page."""
-    try:
-        answer = visitor.open(path)
-    except Error as error:
-        if "Download is starting" not in str(error):
-            raise
-        return False
+def _page(visitor: Visitor, path: str) -> Markup | None:
+    """What `path` answers; a file to download is no page."""
+    answer = visitor.context.request.get(visitor.site.url + path)
     assert answer.status == 200, f"{path}: {answer.status}"
-    return answer.headers["content-type"].startswith("text/html")
-
-
-def links(visitor: Visitor) -> list[str]:
-    """Addresses of this host that the page links to, in the order of the page."""
-    absolute = (
-        "all => all.map(a => new URL(a.getAttribute('href'), document.baseURI).href)"  # of a picture too
-    )
-    found: list[str] = visitor.page.eval_on_selector_all("a[href]", absolute)
-    parts = [urlsplit(href) for href in found if href.startswith(visitor.site.url)]
-    return [f"{p.path}{'?' + p.query if p.query else ''}" for p in parts if p.path not in ELSEWHERE]
+    is_page = answer.headers["content-type"].startswith("text/html")
+    page = Markup(answer.url, answer.text()) if is_page else None
+    answer.dispose()
+    return page

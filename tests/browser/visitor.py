@@ -21,15 +21,6 @@ PHONE = {"width": 390, "height": 844}
 # What the browser itself writes about an answer that a test may well provoke; statuses are watched by us.
 OF_STATUS = "Failed to load resource"
 
-PLACES = """() => {
-  const shown = e => e.matches("a, button, input, select, textarea, svg")
-    || [...e.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
-  const named = e => `${e.tagName}.${e.className.baseVal ?? e.className}`;
-  const state = e => e.getAttributeNames().filter(name => /^(aria-|open|hidden|checked|disabled|type)/.test(name));
-  const around = (e, far) => far && e && e !== document.body ? [named(e), ...around(e.parentElement, far - 1)] : [];
-  return [...document.querySelectorAll("body *")].filter(shown).map(e => [...state(e), ...around(e, 6)].join(" < "));
-}"""
-
 
 @dataclass
 class Complaints:
@@ -113,18 +104,6 @@ class Visitor:
         return int(
             self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         )
-
-    def parts(self) -> frozenset[str]:
-        """What the page is made of: tags with their classes and attributes, without what they say."""
-        found = self.page.evaluate(
-            "[...document.querySelectorAll('body *')].map("
-            "e => [e.tagName, e.className.baseVal ?? e.className, ...e.getAttributeNames()].join(' '))"
-        )
-        return frozenset(found)
-
-    def places(self) -> frozenset[str]:
-        """Where texts and controls stand: each with its classes and its state, and those of the five around it."""
-        return frozenset(self.page.evaluate(PLACES))
 
     def findings(self, *, colours: bool = True) -> list[str]:
         """What axe-core finds on the page, one line each."""
