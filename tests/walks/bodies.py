@@ -46,6 +46,8 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/v1/presence/places/{uuid}/rosters"): {
         "for_whom": "SHIFT", "shift": "Ca 1", "starts_at": "11:00", "ends_at": "11:30", "valid_from": "2022-01-17",
     },
+    ("POST", "/api/v1/presence/roll-calls"): {"enterprise": "mau-01", "kind": "DRILL", "points": ["S"]},
+    ("POST", "/api/v1/presence/roll-calls/{uuid}/closings"): {"words": "Đã tìm hết các xưởng"},
     ("POST", "/api/v1/gate/clock-files"): {"enterprise": "mau-01", "name": "x.csv", "content": ""},
     ("POST", "/api/v1/epidemic/cases"): {
         "stay": "00000000-0000-0000-0000-000000000007", "onset_on": "2022-01-14",
@@ -75,5 +77,6 @@ API_UUIDS = {
     "obligations": "filed", "consolidations": "consolidation", "documents": "document",
     "exchange-rates": "exchange_rate", "tasks": "task", "passes": "pass", "visitors": "visitor", "rules": "rule",
     "gates": "gate", "devices": "device", "clock-files": "clock_file", "places": "place", "rosters": "roster",
+    "roll-calls": "roll_call",
     "contacts": "contact", "projects": "project", "plots": "plot", "cases": "case", "runs": "run",
 }  # fmt: skip

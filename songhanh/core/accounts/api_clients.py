@@ -38,6 +38,7 @@ API_PERMISSIONS: dict[Permission, str | Promise] = {
     Permission.GATE_RULES: _("Đặt quy định tại chốt"),
     Permission.PRESENCE_READ: _("Xem ai đang ở trong, số đếm và mâu thuẫn của ngày"),
     Permission.PRESENCE_MANAGE: _("Phân nơi, ghi định biên"),
+    Permission.PRESENCE_ROLL_CALL: _("Bắt đầu và kết thúc điểm danh sơ tán"),
     Permission.EPIDEMIC_READ: _("Xem ca bệnh và danh sách truy vết, theo mã"),
     Permission.EPIDEMIC_TRACE: _("Nhập ca bệnh, truy vết, giao danh sách"),
     Permission.AUDIT_READ: _("Xem nhật ký"),
