@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Enter
 
@@ -41,7 +41,7 @@ def test_the_calendar_writes_into_the_text(abroad: Page) -> None:
     assert calendar.input_value() == "2022-01-17"  # opened at the day that stands there
     abroad.keyboard.press("ArrowLeft")
     abroad.keyboard.press("Enter")
-    abroad.wait_for_function("document.querySelector('#on').value === '16/01/2022'")
+    expect(abroad.locator("#on")).to_have_value("16/01/2022")
     assert abroad.evaluate("document.activeElement.id") == "on"
 
 

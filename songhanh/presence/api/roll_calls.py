@@ -14,7 +14,7 @@ from pydantic import Field
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.api.gate import needs, who
 from songhanh.core.api.paging import Page, page
-from songhanh.core.api.values import Code, Words
+from songhanh.core.api.values import Code, Text, Words
 from songhanh.core.ui.request import Request, visible
 from songhanh.enterprises.models import Enterprise
 from songhanh.presence.actions import roll_calls as actions
@@ -70,7 +70,7 @@ class StandingOut(CallOut):
 class ClosingIn(Schema):
     """What was done about who is missing; must be said where somebody is."""
 
-    words: Annotated[Words, Field(max_length=300)] = ""
+    words: Annotated[Text, Field(max_length=300)] = ""
 
 
 @router.get("/presence/roll-calls", response=Page[CallOut])
