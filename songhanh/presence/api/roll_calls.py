@@ -49,7 +49,7 @@ class CallOut(Schema):
     closed_at: datetime | None
 
 
-class CountOut(Schema):
+class LineCountOut(Schema):
     """How far a line is; guests are a line of their own."""
 
     line: str
@@ -64,7 +64,7 @@ class StandingOut(CallOut):
     present: int
     missing: int
     added: int
-    lines: list[CountOut]
+    lines: list[LineCountOut]
 
 
 class ClosingIn(Schema):
@@ -93,9 +93,15 @@ def call(request: Request, uuid: UUID) -> Any:
 @needs(Permission.PRESENCE_ROLL_CALL)
 def start(request: Request, sent: CallIn) -> Any:
     """Everybody inside becomes the list; refused while another call is open there."""
-    enterprise = visible(Enterprise.objects, request.actor, code=sent.enterprise)
-    terms = {"kind": sent.kind, "points": list(dict.fromkeys(sent.points)), "reason": sent.reason}
-    return Status(201, _call(actions.start_call(enterprise=enterprise, **terms, **who(request))))
+    enterprise = visible(Enterprise.objects.all(), request.actor, code=sent.enterprise)
+    made = actions.start_call(
+        enterprise=enterprise,
+        kind=sent.kind,
+        points=list(dict.fromkeys(sent.points)),
+        reason=sent.reason,
+        **who(request),
+    )
+    return Status(201, _call(made))
 
 
 @router.post("/presence/roll-calls/{uuid}/closings", response={201: StandingOut})
