@@ -71,13 +71,17 @@ function furnish(desk: Desk): void {
   );
   place("sheet").addEventListener("click", (event) => {
     const button = (event.target as HTMLElement).closest<HTMLElement>("button");
-    if (button) desk.busy = desk.busy.then(() => touched(desk, button)).catch(broken);
+    if (button) inTurn(desk, () => touched(desk, button));
   });
   place<HTMLFormElement>("add-form").addEventListener("submit", (event) => {
     event.preventDefault();
-    void add(desk, event.target as HTMLFormElement);
+    inTurn(desk, () => add(desk, event.target as HTMLFormElement));
   });
   keepAwake();
+}
+
+function inTurn(desk: Desk, work: () => Promise<void>): void {
+  desk.busy = desk.busy.then(work).catch(broken);
 }
 
 async function touched(desk: Desk, button: HTMLElement): Promise<void> {

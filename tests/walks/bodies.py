@@ -77,6 +77,6 @@ API_UUIDS = {
     "obligations": "filed", "consolidations": "consolidation", "documents": "document",
     "exchange-rates": "exchange_rate", "tasks": "task", "passes": "pass", "visitors": "visitor", "rules": "rule",
     "gates": "gate", "devices": "device", "clock-files": "clock_file", "places": "place", "rosters": "roster",
-    "roll-calls": "roll_call",
-    "contacts": "contact", "projects": "project", "plots": "plot", "cases": "case", "runs": "run",
+    "roll-calls": "roll_call", "contacts": "contact", "projects": "project", "plots": "plot", "cases": "case",
+    "runs": "run",
 }  # fmt: skip

@@ -86,7 +86,7 @@ def call_list(request: Request, asked: Query[PresenceAsked]) -> Any:
 @needs(Permission.PRESENCE_READ)
 def call(request: Request, uuid: UUID) -> Any:
     """How one stands."""
-    return _standing(visible(queries.roll_calls(scope=request.actor.scope), request.actor, uuid=uuid))
+    return _standing(_found(request, uuid))
 
 
 @router.post("/presence/roll-calls", response={201: CallOut})
@@ -108,11 +108,12 @@ def start(request: Request, sent: CallIn) -> Any:
 @needs(Permission.PRESENCE_ROLL_CALL)
 def close(request: Request, uuid: UUID, sent: ClosingIn) -> Any:
     """Seal the result; it cannot be changed afterwards."""
-    found = visible(queries.roll_calls(scope=request.actor.scope), request.actor, uuid=uuid)
-    actions.close_call(call=found, words=sent.words, **who(request))
-    return Status(
-        201, _standing(visible(queries.roll_calls(scope=request.actor.scope), request.actor, uuid=uuid))
-    )
+    actions.close_call(call=_found(request, uuid), words=sent.words, **who(request))
+    return Status(201, _standing(_found(request, uuid)))
+
+
+def _found(request: Request, uuid: UUID) -> RollCall:
+    return visible(queries.roll_calls(scope=request.actor.scope), request.actor, uuid=uuid)
 
 
 def _call(row: RollCall) -> dict[str, Any]:
