@@ -1,6 +1,6 @@
 // The roll call on a phone at the assembly point: opens and ticks without a network, and never waits for one.
 import { place, put } from "../offline/offline";
-import { draw, find, show, type Sheet } from "./sheet";
+import { draw, find, rest, show, type Sheet } from "./sheet";
 import { standing, type Mark } from "./standing";
 import { fetchCall, sync, type Answered } from "./sync";
 import { callOf, forget, keepCall, keepMarks, marksOf, openVault, tidy, type Call, type Kept, type Vault } from "./vault";
@@ -8,6 +8,9 @@ import { text } from "./words";
 
 const BEAT_MS = 3_000;
 const KEPT_MS = 24 * 3_600_000;
+const DOUBLE_MS = 400; // two touches of one row in less are one: a hand that trembles takes nobody back
+
+const NOBODY = { button: null, at: 0 };
 
 interface Desk {
   vault: Vault;
@@ -15,6 +18,7 @@ interface Desk {
   kept: Map<string, Kept>;
   sheet: Sheet;
   point: number | null;
+  touched: { button: HTMLElement | null; at: number };
   last: string[]; // what the newest touch has made, to be taken back
   busy: Promise<void>; // one touch after the other: «take back» means the touch before it, however quick the finger
 }
@@ -29,7 +33,7 @@ async function start(): Promise<void> {
   if (!call) return;
   const marks = (await marksOf(vault, call.uuid)).map((each): [string, Kept] => [each.mark.id, each]);
   const point = call.points.length ? 0 : null;
-  const desk: Desk = { vault, call, kept: new Map(marks), sheet: draw(call.people), point, last: [], busy: Promise.resolve() };
+  const desk: Desk = { vault, call, kept: new Map(marks), sheet: draw(call.people), point, touched: NOBODY, last: [], busy: Promise.resolve() };
   furnish(desk);
   refresh(desk);
   void beat(desk);
@@ -71,7 +75,7 @@ function furnish(desk: Desk): void {
   );
   place("sheet").addEventListener("click", (event) => {
     const button = (event.target as HTMLElement).closest<HTMLElement>("button");
-    if (button) inTurn(desk, () => touched(desk, button));
+    if (button && !doubled(desk, button)) inTurn(desk, () => touched(desk, button));
   });
   place<HTMLFormElement>("add-form").addEventListener("submit", (event) => {
     event.preventDefault();
@@ -80,13 +84,19 @@ function furnish(desk: Desk): void {
   keepAwake();
 }
 
+function doubled(desk: Desk, button: HTMLElement): boolean {
+  const before = desk.touched;
+  desk.touched = { button, at: Date.now() };
+  return before.button === button && "nth" in button.dataset && desk.touched.at - before.at < DOUBLE_MS;
+}
+
 function inTurn(desk: Desk, work: () => Promise<void>): void {
   desk.busy = desk.busy.then(work).catch(broken);
 }
 
 async function touched(desk: Desk, button: HTMLElement): Promise<void> {
   const { nth, added, act, tab } = button.dataset;
-  if (tab) turn(tab);
+  if (tab) turn(desk, tab);
   if (act === "add") place<HTMLDialogElement>("add").showModal();
   if (act === "back") place<HTMLDialogElement>("add").close();
   if (act === "undo") await takeBack(desk, desk.last);
@@ -111,7 +121,7 @@ async function add(desk: Desk, form: HTMLFormElement): Promise<void> {
   await write(desk, [blank(desk, { name, note: String(fields.get("note")).trim() })]);
   form.reset();
   place<HTMLDialogElement>("add").close();
-  turn("here");
+  turn(desk, "here");
   say(text("added", { name }), true);
 }
 
@@ -197,7 +207,8 @@ async function settle(desk: Desk, answered: Answered): Promise<void> {
   if (changed) await keepCall(desk.vault, desk.call);
 }
 
-function turn(tab: string): void {
+function turn(desk: Desk, tab: string): void {
+  rest(desk.sheet);
   document.body.dataset["tab"] = tab;
   for (const button of document.querySelectorAll<HTMLElement>("[data-tab]"))
     if (button !== document.body) button.setAttribute("aria-pressed", String(button.dataset["tab"] === tab));

@@ -3,14 +3,17 @@ import { place, put } from "../offline/offline";
 import { fold, type Mark, type Person, type Standing } from "./standing";
 import { hour, number, text } from "./words";
 
+const REST_MS = 1_500;
+
 export interface Sheet {
   rows: Map<number, HTMLElement>;
+  resting: number; // timer: when rows that have changed may leave
   lines: Map<string, { group: HTMLElement; bar: HTMLElement; people: Person[] }>;
 }
 
 /** The list, made once; ticks only change what a row says of itself. */
 export function draw(people: Person[]): Sheet {
-  const sheet: Sheet = { rows: new Map(), lines: new Map() };
+  const sheet: Sheet = { rows: new Map(), resting: 0, lines: new Map() };
   for (const person of people) {
     const line = sheet.lines.get(person.line) ?? lineOf(sheet, person.line);
     line.people.push(person);
@@ -54,7 +57,7 @@ function element(tag: string, words: string): HTMLElement {
 export function show(sheet: Sheet, now: Standing, points: string[]): void {
   for (const [nth, row] of sheet.rows) {
     const marks = now.present.get(nth);
-    row.dataset["present"] = String(marks !== undefined);
+    turnTo(sheet, row, String(marks !== undefined));
     const said = row.querySelector("i");
     if (said) said.textContent = marks?.[0] ? seen(marks[0], points) : "";
     row.querySelector("button")?.setAttribute("aria-pressed", String(marks !== undefined));
@@ -69,6 +72,21 @@ export function show(sheet: Sheet, now: Standing, points: string[]): void {
   [bar.max, bar.value] = [total || 1, now.present.size];
   document.body.dataset["all"] = String(now.present.size === total);
   showAdded(now.added, points);
+}
+
+/** A row that changes stays under the finger for a while: were it gone at once, the next touch would hit another. */
+function turnTo(sheet: Sheet, row: HTMLElement, present: string): void {
+  const was = row.dataset["present"];
+  row.dataset["present"] = present;
+  if (was === undefined || was === present) return;
+  row.dataset["just"] = "";
+  window.clearTimeout(sheet.resting);
+  sheet.resting = window.setTimeout(() => rest(sheet), REST_MS);
+}
+
+/** Rows that have changed go where they belong. */
+export function rest(sheet: Sheet): void {
+  for (const row of sheet.rows.values()) delete row.dataset["just"];
 }
 
 function showLine(line: { group: HTMLElement; bar: HTMLElement; people: Person[] }, now: Standing): void {
