@@ -1,6 +1,6 @@
 """Thousands of rows of one table at once, many times faster than building one statement a batch.
 
-Called by ``core.acts`` alone, inside an act that counts the rows.
+Called by ``core.acts``, inside an act that counts the rows, and by the restoring of a backup.
 """
 
 import gc
@@ -53,20 +53,26 @@ def insert_columns(model: type[models.Model], columns: Mapping[str, Sequence[Any
     """
     count = len(next(iter(columns.values())))
     ids = _new_ids(model, count)
+    given = {
+        field.attname: ids if field.primary_key else columns.get(field.attname) or _defaults(field, count)
+        for field in model._meta.concrete_fields
+    }
+    write_columns(model, given)
+    return ids
+
+
+def write_columns(model: type[models.Model], columns: Mapping[str, Sequence[Any]]) -> None:
+    """Insert rows given column by column: every column, the ids too."""
     fields = model._meta.concrete_fields
-    given = {field.attname: columns.get(field.attname) or _defaults(field, count) for field in fields}
-    values = [ids if field.primary_key else _prepared(given[field.attname], field) for field in fields]
+    values = [_prepared(columns[field.attname], field) for field in fields]
     names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
     table = connection.ops.quote_name(model._meta.db_table)
     if connection.vendor == "postgresql":
         _copy(f"COPY {table} ({names}) FROM STDIN (FORMAT csv)", values)
-    else:
-        marks = ", ".join(["%s"] * len(fields))
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                f"INSERT INTO {table} ({names}) VALUES ({marks})", list(zip(*values, strict=True))
-            )
-    return ids
+        return
+    marks = ", ".join(["%s"] * len(fields))
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(zip(*values, strict=True)))
 
 
 VERSION_4 = bytes(0x40 | byte & 0x0F for byte in range(256))

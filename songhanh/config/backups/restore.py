@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from songhanh.config.backups.archive import BackupError, extract_files, opened_backup, stored_hashes
 from songhanh.config.backups.keys import expected, key_fingerprint
 from songhanh.config.backups.stream import drop_stream, load_stream, stream_hash, stream_is_empty
-from songhanh.config.backups.tables import AT_ONCE, Model, columns, table_hashes, tables, value_of
+from songhanh.config.backups.tables import AT_ONCE, columns, table_hashes, tables, values_of
+from songhanh.core.bulk import write_columns
 from songhanh.gate.stream.scans import TABLE
 
 # Filled by `migrate` itself: not a sign that somebody works here, and replaced by the backup's own rows.
@@ -91,19 +92,11 @@ def _load(archive: ZipFile, row: dict[str, Any]) -> None:
         return
     model = {model._meta.db_table: model for model in tables()}[row["table"]]
     fields = columns(model)
-    quote = connection.ops.quote_name
-    names = ", ".join(quote(field.column) for field in fields)
-    marks = ", ".join(["%s"] * len(fields))
-    insert = f"INSERT INTO {quote(row['table'])} ({names}) VALUES ({marks})"
-    with archive.open(f"tables/{row['table']}.jsonl") as lines, connection.cursor() as cursor:
-        rows = (_values(model, line) for line in lines)
-        while batch := list(islice(rows, AT_ONCE)):
-            cursor.executemany(insert, batch)
-
-
-def _values(model: Model, line: bytes) -> list[Any]:
-    stored = zip(columns(model), json.loads(line), strict=True)
-    return [field.get_db_prep_save(value_of(field, value), connection) for field, value in stored]
+    with archive.open(f"tables/{row['table']}.jsonl") as lines:
+        while batch := list(islice(lines, AT_ONCE)):
+            stored = zip(*map(json.loads, batch), strict=True)
+            of_fields = zip(fields, stored, strict=True)
+            write_columns(model, {field.attname: values_of(field, column) for field, column in of_fields})
 
 
 def _reset_sequences() -> None:

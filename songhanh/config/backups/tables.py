@@ -4,7 +4,7 @@ import base64
 import hashlib
 import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -12,6 +12,8 @@ from typing import Any, TypeAlias
 
 from django.apps import apps
 from django.db import models
+
+from songhanh.core.bulk import once_each
 
 Model: TypeAlias = type[models.Model]
 
@@ -71,13 +73,13 @@ def canonical(value: Any) -> Any:
     return value
 
 
-def value_of(field: "models.Field[Any, Any]", stored: Any) -> Any:
-    """Counterpart of `canonical`: the Python value that `field` takes."""
-    if stored is None:
-        return None
+def values_of(field: "models.Field[Any, Any]", stored: Sequence[Any]) -> Sequence[Any]:
+    """Counterpart of `canonical` for a whole column: the Python values that `field` takes."""
+    if isinstance(field, models.JSONField):
+        return stored
     if isinstance(field, models.BinaryField):
-        return base64.b64decode(stored)
-    return stored if isinstance(field, models.JSONField) else field.to_python(stored)
+        return [value if value is None else base64.b64decode(value) for value in stored]
+    return once_each(stored, lambda value: None if value is None else field.to_python(value))
 
 
 def table_hashes(using: str = "default") -> list[TableHash]:
