@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from django.db import close_old_connections, connection
 
+from songhanh.config.apart import run_apart
 from songhanh.config.locks import advisory_lock
 from songhanh.config.schedule import SCHEDULE, Job
 from songhanh.config.tasks.runner import run_next
@@ -21,8 +22,11 @@ POLL_SECONDS = 1.0
 class Runner:
     """Runs each job when its time has come; a job that fails is logged and tried again at its next time."""
 
-    def __init__(self, schedule: Sequence[Job] = SCHEDULE) -> None:
+    def __init__(
+        self, schedule: Sequence[Job] = SCHEDULE, run: Callable[[Job], object] | None = None
+    ) -> None:
         self.next_at = dict.fromkeys(schedule, 0.0)
+        self.run = run or run_here
 
     def run_due(self, moment: float) -> list[str]:
         """Run what is due at `moment` (seconds of a steady clock); gives the names of what ran."""
@@ -32,18 +36,34 @@ class Runner:
         with only_one() as mine:
             if mine:
                 for job in due:
-                    run_one(job)
+                    self._run(job)
         for job in due:
             self.next_at[job] = moment + job.every.total_seconds()
         return [job.name for job in due] if mine else []
 
+    def _run(self, job: Job) -> None:
+        """What goes wrong in it stops neither the others nor the pages."""
+        try:
+            self.run(job)
+        except Exception:
+            logger.exception("job %s failed", job.name)
 
-def run_one(job: Job) -> None:
-    """One job; what goes wrong in it stops neither the others nor the pages."""
-    try:
-        job.run(clock.now())
-    except Exception:
-        logger.exception("job %s failed", job.name)
+
+def run_here(job: Job) -> None:
+    """In this process."""
+    job.run(clock.now())
+
+
+def run_beside_pages(job: Job) -> None:
+    """As a server does it."""
+    if job.apart:
+        run_apart(job.name, _main_has_ended)
+    else:
+        run_here(job)
+
+
+def _main_has_ended() -> bool:
+    return not threading.main_thread().is_alive()
 
 
 @contextmanager
@@ -59,9 +79,10 @@ def only_one() -> Iterator[bool]:
 def start_jobs() -> None:
     """Start the threads: one for the schedule, one for long work, so that neither waits for the other.
 
-    They are no daemons: a job under way is finished before the process ends, a task is put back in the queue.
+    They are no daemons: a job under way is finished or, in a process of its own, broken off before the process ends,
+    a task is put back in the queue.
     """
-    runner = Runner()
+    runner = Runner(run=run_beside_pages)
     threading.Thread(
         target=_until_main_ends, args=(lambda: runner.run_due(time.monotonic()),), name="jobs"
     ).start()
@@ -69,12 +90,7 @@ def start_jobs() -> None:
 
 
 def _run_tasks() -> None:
-    main = threading.main_thread()
-
-    def stopping() -> bool:
-        return not main.is_alive()
-
-    while not stopping() and run_next(stopping):
+    while not _main_has_ended() and run_next(_main_has_ended):
         close_old_connections()
 
 

@@ -18,11 +18,15 @@ from songhanh.reporting.jobs import raise_current
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """`run` takes the present; it may run twice (after a restart), so it must not mind."""
+    """`run` takes the present; it may run twice (after a restart), so it must not mind.
+
+    `apart`: what works for seconds on end, so that a server runs it in a process of its own.
+    """
 
     name: str
     run: Callable[[datetime], object]
     every: timedelta
+    apart: bool = False
 
 
 def raise_periods(now: datetime) -> None:
@@ -77,7 +81,7 @@ def refresh_statistics(now: datetime) -> None:
 SCHEDULE: Sequence[Job] = (
     Job("periods", raise_periods, timedelta(hours=1)),
     Job("passes", keep_passes, timedelta(minutes=10)),
-    Job("presence", rebuild_presence, timedelta(hours=1)),
+    Job("presence", rebuild_presence, timedelta(hours=1), apart=True),
     Job("clocks", forget_clock_files, timedelta(hours=6)),
     Job("sessions", drop_old_sessions, timedelta(hours=1)),
     Job("tasks", clear_tasks, timedelta(hours=1)),

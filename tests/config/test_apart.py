@@ -1,0 +1,56 @@
+"""A job in a process of its own: its work is done, its failure is told, the server's end breaks it off."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from songhanh.config.schedule import SCHEDULE
+from tests.config.installation import Installation, installation
+from tests.config.prepared import with_tables
+
+RUN = """
+import sys
+from songhanh.config.apart import run_apart
+run_apart(sys.argv[1], lambda: sys.argv[2] == "stopping")
+"""
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Iterator[Installation]:
+    with installation(tmp_path / "here", like=with_tables()) as made:
+        yield made
+
+
+def ran(made: Installation, name: str, server: str = "running") -> tuple[int, str]:
+    """Exit code and what was said."""
+    process = made.python("-c", RUN, name, server)
+    out, err = process.communicate(timeout=60)
+    return process.returncode, out + err
+
+
+def days(made: Installation) -> list[Path]:
+    return sorted((made.var / "presence").rglob("*"))
+
+
+def test_long_work_goes_into_a_process_of_its_own() -> None:
+    assert [job.name for job in SCHEDULE if job.apart] == ["presence"]
+
+
+def test_its_work_is_done(made: Installation) -> None:
+    before = days(made)
+    assert ran(made, "presence") == (0, "")
+    assert set(days(made)) > set(before)
+
+
+def test_what_goes_wrong_is_told(made: Installation) -> None:
+    code, said = ran(made, "no such job")
+    assert code == 1
+    assert "StopIteration" in said
+    assert "ApartError: exit code 1" in said
+
+
+def test_the_end_of_the_server_breaks_it_off(made: Installation) -> None:
+    before = days(made)
+    assert ran(made, "presence", "stopping") == (0, "")
+    assert days(made) == before
