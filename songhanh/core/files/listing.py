@@ -1,15 +1,23 @@
 """A list out of a workbook: the sheet that looks most like it, its headings, its rows, the cells of each column."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeAlias
 
 from songhanh.core.files.headings import ColumnSpec, Heading
 from songhanh.core.files.refusals import FileError
 from songhanh.core.files.sheet import Cell, Row, Sheet
 from songhanh.core.files.table import RowKind, Table, find_table, read_table
 from songhanh.core.files.workbook import Workbook, open_workbook
+
+# Makes a table of a sheet without headings, or nothing.
+Unheaded: TypeAlias = Callable[[Sheet, Sequence[ColumnSpec], Mapping[str, str | None]], Table | None]
+
+
+def _never(_sheet: Sheet, _specs: Sequence[ColumnSpec], _remembered: Mapping[str, str | None]) -> None:
+    """A list of which nothing can be said without its headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +40,22 @@ class Listing:
 
 
 def read_listing(
-    content: bytes, name: str, specs: Sequence[ColumnSpec], needed: str, mapping: Mapping[str, str]
+    content: bytes,
+    name: str,
+    specs: Sequence[ColumnSpec],
+    needed: str,
+    mapping: Mapping[str, str],
+    unheaded: Unheaded = _never,
 ) -> Listing:
     """Read the sheet that looks most like the list. `mapping`: heading → code, "" for not needed.
 
-    A sheet without the `needed` column is taken only if there is no other. Raises FileError for what is no
-    workbook, has no such table, or is beyond the limits.
+    A sheet without the `needed` column is taken only if there is no other; one in which no headings are found, if
+    `unheaded` makes a table of it. Raises FileError for what is no workbook, has no such table, or is beyond the
+    limits.
     """
     book = open_workbook(content, name)
     remembered = {heading: code or None for heading, code in mapping.items()}
-    sheet, table = _best_sheet(book, specs, needed, remembered)
+    sheet, table = _best_sheet(book, specs, needed, remembered, unheaded)
     kept: list[tuple[int, Row]] = []
     skipped: Counter[str] = Counter()
     for row in read_table(sheet, table):
@@ -73,7 +87,11 @@ def column_cells(rows: Sequence[Row], columns: Mapping[str, int]) -> dict[str, S
 
 
 def _best_sheet(
-    book: Workbook, specs: Sequence[ColumnSpec], needed: str, remembered: Mapping[str, str | None]
+    book: Workbook,
+    specs: Sequence[ColumnSpec],
+    needed: str,
+    remembered: Mapping[str, str | None],
+    unheaded: Unheaded,
 ) -> tuple[Sheet, Table]:
     """The visible sheet whose headings fit best."""
     found: list[tuple[tuple[bool, int, int], Sheet, Table]] = []
@@ -82,8 +100,11 @@ def _best_sheet(
         try:
             table = find_table(sheet, specs, remembered)
         except FileError as error:
-            refusal = refusal or error
-            continue
+            made = unheaded(sheet, specs, remembered)
+            if made is None:
+                refusal = refusal or error
+                continue
+            table = made
         known = needed in table.map.columns or needed in table.map.ambiguous
         found.append(((known, len(table.map.columns), sheet.extent.rows), sheet, table))
     if not found:

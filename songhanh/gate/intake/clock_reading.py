@@ -8,6 +8,7 @@ from songhanh.core.files.listing import Listing, column_cells, read_listing
 from songhanh.core.files.sheet import Cell
 from songhanh.core.files.times import says_the_day, split_moments
 from songhanh.gate.intake.clock_columns import HALVES, NEEDED, missing_of, specs
+from songhanh.gate.intake.clock_raw import raw_table
 
 Cells = dict[str, Sequence[Cell]]
 
@@ -39,7 +40,7 @@ def read_clock_file(content: bytes, name: str, mapping: Mapping[str, str], zone:
 
     Raises FileError for what is no workbook, has no such table, or is beyond the limits.
     """
-    listing = read_listing(content, name, specs(), NEEDED, mapping)
+    listing = read_listing(content, name, specs(), NEEDED, mapping, raw_table)
     cells = _hour_beside_day(column_cells(listing.rows, listing.columns))
     says_day = {code: any(map(says_the_day, cells[code])) for code in ("date", "time") if code in cells}
     missing = (*listing.missing, *missing_of(cells, says_day))

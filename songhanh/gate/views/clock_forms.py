@@ -38,7 +38,8 @@ class ClockFileForm(OfEnterprise):
     file = forms.FileField(
         label=_("Tệp máy chấm công xuất ra"),
         help_text=_(
-            "Excel (.xlsx, .xls) hoặc CSV; mỗi dòng một lượt chấm, hoặc mỗi dòng một ngày có giờ vào, giờ ra."
+            "Excel (.xlsx, .xls), CSV hoặc nhật ký của máy (attlog.dat); mỗi dòng một lượt chấm, hoặc mỗi dòng "
+            "một ngày có giờ vào, giờ ra."
         ),
     )
     gate = forms.ChoiceField(
