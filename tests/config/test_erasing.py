@@ -1,7 +1,11 @@
 """After an erasure and the purge that follows it, the database's own files hold nothing of the erased."""
 
 import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -16,6 +20,7 @@ import django; django.setup()
 import sys
 from datetime import date, datetime
 from songhanh.config.tasks.purging import purge_erased
+from songhanh.core.free_space import BusyError
 from songhanh.people.actions.erasing import erase_people
 from songhanh.people.actions.imports import import_list
 from songhanh.people.actions.people import end_employment, move
@@ -41,7 +46,10 @@ else:
     if sys.argv[1] == "erase":
         print(erase_people(enterprise=one, count=1, reason="hết hạn lưu theo quy chế", by=actor(admin), now=NOW).people)
     else:
-        purge_erased(NOW)
+        try:
+            purge_erased(NOW)
+        except BusyError:
+            print("busy")
 """
 
 
@@ -55,6 +63,27 @@ def played(made: Installation, part: str) -> str:
 def found(made: Installation, text: str) -> bool:
     """Whether any byte of the database's files says `text`."""
     return any(text.encode() in path.read_bytes() for path in files(made))
+
+
+@contextmanager
+def reading(made: Installation) -> Iterator["psycopg.Connection[Any] | None"]:
+    """A long transaction on PostgreSQL, as a backup is one."""
+    if not made.url:
+        yield None
+        return
+    with psycopg.connect(made.url) as reader:
+        reader.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        reader.execute("SELECT count(*) FROM core_user")
+        yield reader
+
+
+def purged(made: Installation) -> None:
+    """As the schedule does it: what is busy is tried again. The server's own ANALYZE may come in between."""
+    for _ in range(30):
+        if not played(made, "purge").strip():
+            return
+        time.sleep(1)
+    raise AssertionError("busy for half a minute")
 
 
 def files(made: Installation) -> list[Path]:
@@ -81,11 +110,18 @@ def test_no_byte_of_the_database_names_the_erased(tmp_path: Path) -> None:
         assert found(made, "ZQX-4711")
         assert not found(made, NUMBER)  # numbers are encrypted from the beginning
         assert "Đến hạn xóa: 1 người của 1 doanh nghiệp" in made.run("check")
-        assert played(made, "erase").strip() == "1"
+        with reading(made) as reader:
+            assert played(made, "erase").strip() == "1"
+            if reader:  # what is still being read may not go yet, and does not count as gone
+                assert played(made, "purge").strip() == "busy"
+                reader.execute(
+                    "SELECT count(*) FROM people_person"
+                )  # a lock, for which nobody is kept waiting
+                assert played(made, "purge").strip() == "busy"
         said = made.run("check")
         assert "Đến hạn xóa" not in said
         assert "1 lần xóa chưa ghi lại" in said
-        played(made, "purge")
+        purged(made)
         for text in (NAME, NAME.upper(), FOLDED, "ZQX-4711", NUMBER):
             assert not found(made, text), text
         assert found(made, STAYS)

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, connections
 
+from songhanh.core.free_space import rewrite_postgresql
 from songhanh.gate.stream.forgetting import Run, rewrite_sqlite, sqlite_run
 from songhanh.gate.stream.reading import Rows, sqlite_rows
 from songhanh.gate.stream.scans import TABLE
@@ -53,5 +54,6 @@ def rewrite_stream() -> None:
         return
     with connection.cursor() as cursor:
         cursor.execute("SELECT to_regclass(%s)", [TABLE])
-        if cursor.fetchone() != (None,):
-            cursor.execute(f"VACUUM FULL {TABLE}")
+        made = cursor.fetchone() != (None,)
+    if made:
+        rewrite_postgresql([TABLE])

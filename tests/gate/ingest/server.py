@@ -104,6 +104,7 @@ class Server:
         """Status and answer, its Retry-After among it."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
+            connection.connect()
             with suppress(BrokenPipeError, ConnectionResetError):  # a no may come before all is sent
                 connection.request(method, path, body, {"Authorization": who})
             answer = connection.getresponse()
