@@ -161,7 +161,7 @@ def test_a_cluster_that_goes_away_is_told(engine: Any, cluster: Cluster, tmp_pat
     """The last test: first its workers go, then its master."""
     asked = SETS["window_edges"](tmp_path)
     spark_engine.prepare(engine, asked.snapshot)
-    cluster.stop(cluster.workers)
+    cluster.lose(cluster.workers)
     await_machines(engine, 0)
     with pytest.raises(SparkError, match="không giao máy nào trong 2 giây"):
         spark_engine.ask(engine, *asked.questions[0], patience=2)
