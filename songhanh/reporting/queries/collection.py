@@ -143,7 +143,7 @@ class _Beside:
             self._projects[pk] = self._projects.get(pk, 0) + 1
         self._filled = _filled(owed, stored)
         self._history = _history(form.code, period, scope, now)
-        self._sign_ins = _sign_ins(now)
+        self._sign_ins = _sign_ins(owed, now)
         returned = [row["pk"] for row in stored if row["state"] == ObligationState.RETURNED]
         self._returned = dict(
             Review.objects.filter(version__obligation__in=returned)
@@ -231,11 +231,11 @@ def outcome_at(now: datetime) -> Case:
     )
 
 
-def _sign_ins(now: datetime) -> dict[int, tuple[int, datetime | None]]:
-    """Enterprise id → (how many people report for it, when one of them last signed in)."""
+def _sign_ins(owed: QuerySet[Obligation], now: datetime) -> dict[int, tuple[int, datetime | None]]:
+    """Of those who owe: enterprise id → (how many people report for it, when one of them last signed in)."""
     on = timezone.localdate(now)
     valid = Q(valid_from__lte=on) & (Q(valid_until=None) | Q(valid_until__gt=on))
     theirs = Grant.objects.filter(valid, kind=ScopeKind.ENTERPRISES, user__role__in=ENTERPRISE_ROLES)
-    rows = theirs.filter(user__is_active=True).order_by()
+    rows = theirs.filter(user__is_active=True, target_id__in=owed.values("enterprise_id")).order_by()
     counted = rows.values("target_id").annotate(users=Count("user"), last=Max("user__last_login"))
     return {row["target_id"]: (row["users"], row["last"]) for row in counted}
