@@ -37,12 +37,13 @@ SELECT person, MAX(CASE WHEN {certain} THEN 1 ELSE 0 END) AS certain
 FROM {t}_pair
 WHERE {possible} AND person NOT IN ({done})
 GROUP BY person""",
+    # Each once: of two alike the next step might number them the other way round, and count what they cover twice.
     "_ordered": """
 SELECT day, place, start_s, end_s,
        MAX(end_s) OVER (
            PARTITION BY day, place ORDER BY start_s, end_s ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
        ) AS reached
-FROM {t}_source""",
+FROM (SELECT DISTINCT day, place, start_s, end_s FROM {t}_source) AS once""",
     "_numbered": """
 SELECT day, place, start_s, end_s,
        SUM(CASE WHEN reached >= start_s THEN 0 ELSE 1 END) OVER (

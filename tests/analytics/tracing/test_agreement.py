@@ -3,11 +3,13 @@
 import tempfile
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from songhanh.analytics.tracing import duckdb_engine, kernel
 from songhanh.analytics.tracing.exposure import exposures
+from songhanh.analytics.tracing.sql import trace_steps
 from songhanh.definitions.contacts import contact_definition
 from songhanh.rules.tracing import trace as loops
 from songhanh.rules.tracing.definition import ContactDefinition, Tier
@@ -69,6 +71,20 @@ def test_an_f1_passes_it_on_only_after_the_days_the_definition_gives(tmp_path: P
     assert [(each.person, str(each.tier), each.minutes) for each in meant] == [(2, "F1", 20), (5, "F2", 15)]
     assert list(kernel.trace(snapshot, world.cases, LATER).contacts()) == meant
     assert list(duckdb_engine.trace(snapshot, world.cases, LATER).contacts()) == meant
+
+
+def test_sources_that_are_alike_are_numbered_once(tmp_path: Path) -> None:
+    """Threads may order rows that are alike one way in one step and another way in the next: there must be none."""
+    alike = [Stay(person, LINE, at(0), at(60)) for person in (1, 3, 5)]
+    world = World((*alike, Stay(2, LINE, at(0), at(60))), {1: ALWAYS, 3: ALWAYS, 5: ALWAYS})
+    with duckdb.connect() as engine:
+        duckdb_engine.prepare(engine, world.snapshot(tmp_path))
+        engine.register("cases", duckdb_engine.case_table(world.cases))
+        for name, query in trace_steps(OURS, tiers=1):
+            engine.execute(f"CREATE VIEW {name} AS {query}")
+        rows = "SELECT count(*) FROM {} WHERE place = ?"
+        assert engine.execute(rows.format("f1_source"), [LINE]).fetchone() == (3,)
+        assert engine.execute(rows.format("f1_ordered"), [LINE]).fetchone() == (1,)
 
 
 def test_one_tier_is_the_first(tmp_path: Path) -> None:
