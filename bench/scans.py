@@ -46,8 +46,8 @@ SERVE = "from songhanh.config.cli import main; main()"
 def run(database: str, *, tiny: bool) -> Result:
     """At a steady pace on a new day's stream; then as fast as answers come, in turn.
 
-    A province has 200,000 scans a day. Over the million and more of the second part the hourly rebuilding of presence
-    takes seconds in the same process, and a steady pace beside it would measure that.
+    A province has 200,000 scans a day. Over the million and more of the second part the rebuilding of presence that a
+    server begins with takes seconds of the same cores, and a steady pace beside it would measure that.
     """
     who = _device()
     workers = 1 if database == "sqlite" else os.cpu_count() or 1

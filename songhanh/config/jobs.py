@@ -19,14 +19,17 @@ LOCK = 0x5048414E  # a number of our own for PostgreSQL's advisory locks
 POLL_SECONDS = 1.0
 
 
+def run_here(job: Job) -> None:
+    """In this process."""
+    job.run(clock.now())
+
+
 class Runner:
     """Runs each job when its time has come; a job that fails is logged and tried again at its next time."""
 
-    def __init__(
-        self, schedule: Sequence[Job] = SCHEDULE, run: Callable[[Job], object] | None = None
-    ) -> None:
+    def __init__(self, schedule: Sequence[Job] = SCHEDULE, run: Callable[[Job], object] = run_here) -> None:
         self.next_at = dict.fromkeys(schedule, 0.0)
-        self.run = run or run_here
+        self.run = run
 
     def run_due(self, moment: float) -> list[str]:
         """Run what is due at `moment` (seconds of a steady clock); gives the names of what ran."""
@@ -47,11 +50,6 @@ class Runner:
             self.run(job)
         except Exception:
             logger.exception("job %s failed", job.name)
-
-
-def run_here(job: Job) -> None:
-    """In this process."""
-    job.run(clock.now())
 
 
 def run_beside_pages(job: Job) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import OperationalError, connection, models
 
 PATIENCE_SECONDS = 3
+LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's own code; a full disk is no busy table
 
 
 class BusyError(RuntimeError):
@@ -44,6 +45,8 @@ def rewrite_postgresql(tables: Sequence[str]) -> None:
             for table in tables:
                 cursor.execute(f"VACUUM (FULL, VERBOSE) {connection.ops.quote_name(table)}")
         except OperationalError as error:
+            if getattr(error.__cause__, "sqlstate", "") != LOCK_NOT_AVAILABLE:
+                raise
             raise BusyError from error
         finally:
             cursor.execute("RESET lock_timeout")

@@ -1,11 +1,13 @@
 """A job in a process of its own: its work is done, its failure is told, the server's end breaks it off."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from songhanh.config.schedule import SCHEDULE
+from songhanh.config import jobs
+from songhanh.config.schedule import Job
 from tests.config.installation import Installation, installation
 from tests.config.prepared import with_tables
 
@@ -33,8 +35,13 @@ def days(made: Installation) -> list[Path]:
     return sorted((made.var / "presence").rglob("*"))
 
 
-def test_long_work_goes_into_a_process_of_its_own() -> None:
-    assert [job.name for job in SCHEDULE if job.apart] == ["presence"]
+def test_a_server_gives_only_long_work_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    apart: list[str] = []
+    here: list[datetime] = []
+    monkeypatch.setattr(jobs, "run_apart", lambda name, _stopping: apart.append(name))
+    for name in ("long", "short"):
+        jobs.run_beside_pages(Job(name, here.append, timedelta(hours=1), apart=name == "long"))
+    assert (apart, len(here)) == (["long"], 1)
 
 
 def test_its_work_is_done(made: Installation) -> None:

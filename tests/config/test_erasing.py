@@ -114,9 +114,8 @@ def test_no_byte_of_the_database_names_the_erased(tmp_path: Path) -> None:
             assert played(made, "erase").strip() == "1"
             if reader:  # what is still being read may not go yet, and does not count as gone
                 assert played(made, "purge").strip() == "busy"
-                reader.execute(
-                    "SELECT count(*) FROM people_person"
-                )  # a lock, for which nobody is kept waiting
+                # A lock besides: nobody is kept waiting for it.
+                reader.execute("SELECT count(*) FROM people_person")
                 assert played(made, "purge").strip() == "busy"
         said = made.run("check")
         assert "Đến hạn xóa" not in said

@@ -24,7 +24,8 @@ def _never(_sheet: Sheet, _specs: Sequence[ColumnSpec], _remembered: Mapping[str
 class Listing:
     """The data rows of one sheet as the sender wrote them; `places` are rows of the sheet from 0.
 
-    `skipped` counts the rows that are no data, by kind; `hidden` names the sheets that were not looked at.
+    `heading_row` is -1 where there are no headings. `skipped` counts the rows that are no data, by kind; `hidden` names
+    the sheets that were not looked at.
     """
 
     sheet: str

@@ -1,11 +1,11 @@
 """A log as the clock itself writes it (`attlog.dat` and its like): no headings, a column goes by its letter."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice, zip_longest
 
 from songhanh.core.files.extent import column_letters
-from songhanh.core.files.headings import ColumnMap, ColumnSpec, Heading, map_columns
+from songhanh.core.files.headings import ColumnSpec, Heading, map_columns
 from songhanh.core.files.sheet import Cell, Sheet
 from songhanh.core.files.table import Table
 from songhanh.core.files.times import says_the_day
@@ -33,13 +33,12 @@ def raw_table(
     own: dict[str, str | None] = {headings[moments[0]].text: "moment"}
     if len(codes) == 1:
         own[headings[codes[0]].text] = "employee"
-    found: ColumnMap = map_columns(headings, specs, own | dict(remembered))
-    return Table(sheet.name, 0, 0, headings, found)
+    return Table(sheet.name, 0, 0, headings, map_columns(headings, specs, own | dict(remembered)))
 
 
-def _most(holds: "map[bool]", rows: int) -> bool:
+def _most(holds: Iterable[bool], rows: int) -> bool:
     return sum(holds) >= MOST * rows
 
 
 def _is_code(cell: Cell) -> bool:
-    return bool(CODE.fullmatch(cell_text(cell).strip()))
+    return bool(CODE.fullmatch(cell_text(cell)))

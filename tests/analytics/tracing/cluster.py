@@ -66,8 +66,7 @@ class Cluster:
         """All at once, as a cut cable would: one that ends in peace has its executors begun anew on the next."""
         for process in processes:
             process.kill()
-        while processes:
-            processes.pop().wait(30)
+        self.stop(processes)
 
     def leftovers(self) -> list[str]:
         """Command lines of processes that belong to this cluster and still run."""
