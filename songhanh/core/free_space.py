@@ -30,20 +30,25 @@ def rewrite_free_space(tables: Sequence[type[models.Model]]) -> None:
 
 
 def rewrite_postgresql(tables: Sequence[str]) -> None:
-    """Rewrite these tables. Raises BusyError where a dead row had to stay, since a backup or a report may still see it,
-    or where a table was being read for longer than we wait: all who come after us would wait as well.
-    """
-    said: list[str] = []
+    """Rewrite these tables, and what the planner remembers of them: it keeps samples of their values, names as well.
 
-    def hear(notice: Any) -> None:
-        said.append(notice.message_detail or "")
+    Raises BusyError where a dead row had to stay, since a backup or a report may still see it, or where a table was
+    being read for longer than we wait: all who come after us would wait as well. Raises PermissionError where the
+    role owns neither the table nor the database.
+    """
+    said: list[tuple[str, str, str]] = []
+
+    def hear(notice: Any) -> None:  # read now: afterwards the library has freed it
+        said.append((notice.severity_nonlocalized, notice.message_primary or "", notice.message_detail or ""))
 
     with connection.cursor() as cursor:
         connection.connection.add_notice_handler(hear)
         cursor.execute("SET lock_timeout = %s", [f"{PATIENCE_SECONDS}s"])
         try:
             for table in tables:
-                cursor.execute(f"VACUUM (FULL, VERBOSE) {connection.ops.quote_name(table)}")
+                cursor.execute(f"VACUUM (FULL, VERBOSE, ANALYZE) {connection.ops.quote_name(table)}")
+                _forget_samples_of_nothing(cursor, table)
+            cursor.execute("VACUUM (FULL, VERBOSE) pg_catalog.pg_statistic")
         except OperationalError as error:
             if getattr(error.__cause__, "sqlstate", "") != LOCK_NOT_AVAILABLE:
                 raise
@@ -51,8 +56,26 @@ def rewrite_postgresql(tables: Sequence[str]) -> None:
         finally:
             cursor.execute("RESET lock_timeout")
             connection.connection.remove_notice_handler(hear)
-    if any(map(_dead_rows_left, said)):
-        raise BusyError
+    for severity, words, detail in said:
+        if severity == "WARNING":  # the table was passed over
+            raise PermissionError(words)
+        if _dead_rows_left(detail):
+            raise BusyError
+
+
+def _forget_samples_of_nothing(cursor: Any, table: str) -> None:
+    """ANALYZE leaves the samples of a table that has become empty as they were; giving a column its type drops them."""
+    name = connection.ops.quote_name(table)
+    cursor.execute(f"SELECT EXISTS (SELECT FROM {name})")
+    if cursor.fetchone() == (True,):
+        return
+    cursor.execute(
+        "SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute"
+        " WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped",
+        [name],
+    )
+    for column, kind in cursor.fetchall():
+        cursor.execute(f"ALTER TABLE {name} ALTER {connection.ops.quote_name(column)} TYPE {kind}")
 
 
 def _dead_rows_left(detail: str) -> bool:
