@@ -1,6 +1,10 @@
 """``songhanh user …``."""
 
+import os
+import subprocess
+import sys
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -43,6 +47,18 @@ def test_a_weak_password_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(CommandError, match="chỉ có chữ số"):
         run("add", "duc", "--full-name", "Đức", "--role", "OFFICER")
     assert not User.objects.exists()
+
+
+def test_without_a_terminal_it_says_where_to_put_the_password(tmp_path: Path) -> None:
+    words = ["user", "add", "duc", "--full-name", "Đức", "--role", "OFFICER"]
+    ended = subprocess.run(
+        [sys.executable, "-c", "from songhanh.config.cli import main; main()", *words],
+        env={**os.environ, "SONGHANH_VAR": str(tmp_path), "SONGHANH_PASSWORD": ""},
+        stdin=subprocess.DEVNULL, start_new_session=True, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 1
+    assert "SONGHANH_PASSWORD" in ended.stderr
+    assert "Traceback" not in ended.stderr
 
 
 def test_inviting_prints_the_link(settings: Settings) -> None:

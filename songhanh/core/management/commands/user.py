@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import warnings
 from datetime import date
 from typing import Any
 
@@ -67,7 +68,7 @@ class Command(BaseCommand):
 
     def add(self, options: dict[str, Any]) -> None:
         """A user with a password from SONGHANH_PASSWORD or typed in."""
-        password = os.environ.get("SONGHANH_PASSWORD") or getpass.getpass(_("Mật khẩu: "))
+        password = os.environ.get("SONGHANH_PASSWORD") or typed_password()
         user = User(username=plain_username(options["name"]), full_name=options["full_name"])
         try:
             validate_password(password, user)
@@ -210,6 +211,17 @@ def new_values(options: dict[str, Any]) -> dict[str, Any]:
     """What both ways of adding a user take."""
     values = {key: options[key] for key in ("full_name", "role", "email", "phone")}
     return {"username": options["name"], "target": target_in(options), **values}
+
+
+def typed_password() -> str:
+    """Unseen; refused in words where nobody sits at a terminal, as in a script or a container."""
+    try:
+        with warnings.catch_warnings(action="error", category=getpass.GetPassWarning):
+            return getpass.getpass(_("Mật khẩu: "))
+    except (EOFError, getpass.GetPassWarning) as error:
+        raise CommandError(
+            _("Không có bàn phím để gõ mật khẩu: đặt mật khẩu vào biến môi trường SONGHANH_PASSWORD.")
+        ) from error
 
 
 def named(name: str) -> User:
