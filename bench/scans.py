@@ -144,9 +144,10 @@ def _wait(process: "subprocess.Popen[bytes]", port: int, who: str) -> None:
     until = time.monotonic() + 120
     while True:
         try:
+            socket.create_connection(("127.0.0.1", port)).close()
             if _at_pace(port, who, 20, 0.5).scans:  # also warms it
                 return
-        except subprocess.CalledProcessError:
+        except (ConnectionRefusedError, subprocess.CalledProcessError):
             if time.monotonic() > until or process.poll() is not None:
                 raise
         time.sleep(0.3)
