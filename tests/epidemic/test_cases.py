@@ -1,13 +1,15 @@
 """Cases: entered, pasted, corrected, withdrawn; found without going through masked lists."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from songhanh.core.models import Event
-from songhanh.epidemic.actions.cases import Illness, correct_case, enter_cases, withdraw_case
+from songhanh.epidemic.actions.cases import Illness, correct_case, enter_case, enter_cases, withdraw_case
 from songhanh.epidemic.models import Case
 from songhanh.epidemic.policies import EpidemicRefusedError
 from songhanh.epidemic.queries.access import reach_of
@@ -134,6 +136,39 @@ def test_the_right_lines_are_entered_and_the_trail_counts_the_others(outbreak: O
     assert note["lines"] == 3
     assert note["outcomes"]["UNKNOWN"] == 1
     assert Case.objects.count() == 2
+
+
+def test_who_was_entered_since_the_lines_were_looked_at_is_not_entered_again(outbreak: Outbreak) -> None:
+    by = outbreak.cast.by(outbreak.cast.officer)
+    lines = by_lines(reach_of(by, TODAY), "NL-0001\nNL-0002", TODAY)
+    statement_of = Illness(None, TODAY)
+    first = enter_case(employment=outbreak.workers[1], illness=statement_of, by=by, now=NOW)
+    made = enter_cases(lines=lines, illness=statement_of, by=by, now=NOW)
+    assert [case.person_id for case in made] == [outbreak.workers[2].person_id]
+    assert Case.objects.filter(person_id=first.person_id).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="one writer at a time")
+def test_two_officers_at_once_enter_one_person_once(outbreak: Outbreak) -> None:
+    by = outbreak.cast.by(outbreak.cast.officer)
+    together = Barrier(2)
+
+    def entered() -> str:
+        try:
+            together.wait(20)
+            return enter_case(
+                employment=outbreak.workers[1], illness=Illness(TODAY, None), by=by, now=NOW
+            ).code
+        except EpidemicRefusedError:
+            return "refused"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = [pool.submit(entered) for _ in range(2)]
+    assert sorted(each.result() for each in answers) == ["CA-0001", "refused"]
+    assert Case.objects.count() == 1
 
 
 def test_found_by_code_number_and_whole_name_only(outbreak: Outbreak) -> None:

@@ -28,11 +28,16 @@ def upcoming(key: str) -> int:
 
 def take(key: str, how_many: int = 1) -> range:
     """The next `how_many` numbers under `key`, from 1; must run inside an act's transaction."""
-    rows = Counter.objects.all()
-    if connection.features.has_select_for_update:
-        rows = rows.select_for_update()
-    counter, _ = rows.get_or_create(key=key)
+    counter = hold(key)
     first = counter.last + 1
     counter.last += how_many
     counter.save(update_fields=["last"])
     return range(first, first + how_many)
+
+
+def hold(key: str) -> Counter:
+    """Keep other acts that take numbers under `key` waiting: what is looked up after this holds until this act's end."""
+    rows = Counter.objects.all()
+    if connection.features.has_select_for_update:
+        rows = rows.select_for_update()
+    return rows.get_or_create(key=key)[0]

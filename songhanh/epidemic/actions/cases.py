@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from songhanh.core import acts
 from songhanh.core.actor import Actor
 from songhanh.core.acts import act
-from songhanh.core.models.counter import take
+from songhanh.core.models.counter import hold, take
 from songhanh.core.records import fingerprint
 from songhanh.epidemic import policies
 from songhanh.epidemic.models import Case
 from songhanh.epidemic.queries.finding import Found, Line, cases_of_people
 from songhanh.people.models import Employment
+
+NUMBERS = "epidemic.case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,11 @@ class Illness:
     isolated_on: date | None = None
     note: str = ""
 
+    @property
+    def reference_on(self) -> date | None:
+        """The day it is counted from, as of a case."""
+        return self.onset_on or self.sampled_on
+
 
 @act("epidemic:case:entered", _("Nhập ca bệnh"))
 def enter_case(*, employment: Employment, illness: Illness, by: Actor, now: datetime) -> Case:
@@ -34,18 +41,25 @@ def enter_case(*, employment: Employment, illness: Illness, by: Actor, now: date
     today = timezone.localdate(now)
     policies.check_can_trace(by, [employment.enterprise], today)
     _check(illness, today)
-    found = cases_of_people([employment.person_id], illness.onset_on or illness.sampled_on or today)
+    hold(NUMBERS)
+    found = cases_of_people([employment.person_id], illness.reference_on or today)
     policies.check_no_case_yet(found.get(employment.person_id))
     return _saved([employment], illness, by, now)[0]
 
 
 @act("epidemic:case:listed", _("Nhập ca bệnh từ danh sách"))
 def enter_cases(*, lines: Sequence[Line], illness: Illness, by: Actor, now: datetime) -> list[Case]:
-    """Every line that names exactly one worker without an open case; the others are told, not entered."""
+    """Every line that names exactly one worker without an open case; the others are told, not entered.
+
+    So is a worker whom somebody else has entered since the lines were looked at.
+    """
     today = timezone.localdate(now)
     employments = [each.employment for each in lines if each.found is Found.ONE and each.employment]
     policies.check_can_trace(by, [each.enterprise for each in employments], today)
     _check(illness, today)
+    hold(NUMBERS)
+    entered = cases_of_people([each.person_id for each in employments], illness.reference_on or today)
+    employments = [each for each in employments if each.person_id not in entered]
     counts = {str(found): sum(each.found is found for each in lines) for found in Found}
     acts.current("Case").note("epidemic.case", {}, {"lines": len(lines), "outcomes": counts})
     return _saved(employments, illness, by, now)
@@ -86,7 +100,7 @@ def _check(illness: Illness, today: date) -> None:
 
 
 def _saved(employments: Sequence[Employment], illness: Illness, by: Actor, now: datetime) -> list[Case]:
-    numbers = take("epidemic.case", len(employments)) if employments else range(0)
+    numbers = take(NUMBERS, len(employments)) if employments else range(0)
     rows = [
         Case(
             code=f"CA-{number:04d}",

@@ -104,19 +104,20 @@ def paste(request: Request) -> HttpResponseBase:
     reach, today = reach_of(request), timezone.localdate(request.now)
     form = forms.PasteForm(sent(request), enterprises=reach.enterprises().order_by("code"))
     lines: list[finding.Line] = []
+    entered: list[Case] = []
 
     def act(given: dict[str, Any]) -> None:
         lines.extend(finding.by_lines(reach, given.pop("lines"), today, given.pop("enterprise")))
         illness = actions.Illness(**given)
         policies.check_days(illness.onset_on, illness.sampled_on, illness.isolated_on, today)
         if "confirmed" in request.POST:
-            actions.enter_cases(lines=lines, illness=illness, **who(request))
+            entered.extend(actions.enter_cases(lines=lines, illness=illness, **who(request)))
 
     checked = filled(request, form, act)
     right = sum(line.found is finding.Found.ONE for line in lines)
     if checked and "confirmed" in request.POST:
         messages.success(
-            request, _("Đã nhập %(right)s ca từ %(all)s dòng.") % {"right": right, "all": len(lines)}
+            request, _("Đã nhập %(right)s ca từ %(all)s dòng.") % {"right": len(entered), "all": len(lines)}
         )
         return redirect("epidemic:cases")
     context = frame(
