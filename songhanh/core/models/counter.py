@@ -36,7 +36,7 @@ def take(key: str, how_many: int = 1) -> range:
 
 
 def hold(key: str) -> Counter:
-    """Keep other acts that take numbers under `key` waiting: what is looked up after this holds until this act's end."""
+    """Keep other acts that take numbers under `key` waiting: what is looked up now stays so until this act ends."""
     rows = Counter.objects.all()
     if connection.features.has_select_for_update:
         rows = rows.select_for_update()
