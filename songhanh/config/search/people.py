@@ -12,7 +12,7 @@ from songhanh.core.accounts.permissions import Permission
 from songhanh.people import queries
 from songhanh.people.actions.people import note_lookup
 from songhanh.people.models import Employment
-from songhanh.people.presenters.lists import Viewer, find, found_by_number
+from songhanh.people.presenters.lists import Viewer, found_by_number, found_by_words
 from songhanh.people.presenters.persons import HIDDEN, identity_number
 
 
@@ -36,7 +36,7 @@ def _matching(sought: Sought, viewer: Viewer, *, masked: bool) -> Any:
         note_lookup(number=sought.text, found=by_number.count(), by=sought.by, now=sought.now)
         return by_number
     if not masked:
-        return find(rows, sought.text, viewer)
+        return found_by_words(rows, sought.text, viewer)
     # Whose names are hidden can be found by code only; a code is one word with digits in it.
     coded = any(letter.isdigit() for letter in sought.text) and not {" ", "/"} & set(sought.text)
     return queries.with_code(rows, sought.text) if coded else rows.none()

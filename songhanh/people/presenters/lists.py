@@ -68,8 +68,11 @@ def people_spec(viewer: Viewer, rows: Any, chosen: EnterpriseName | None) -> Lis
 def find(rows: Any, text: str, viewer: Viewer) -> Any:
     """A number at hand, a code, or (for the employer) words of a name in any order."""
     by_number = found_by_number(rows, text, viewer)
-    if by_number is not None:
-        return by_number
+    return found_by_words(rows, text, viewer) if by_number is None else by_number
+
+
+def found_by_words(rows: Any, text: str, viewer: Viewer) -> Any:
+    """A code, or (for the employer) words of a name in any order."""
     words = fold(text).split()
     if viewer.masked or any(letter.isdigit() for letter in text):
         return queries.with_code(rows, text.strip())

@@ -1,7 +1,9 @@
 """«Lao động»: the list for the Board and for the employer, and where people come from."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from django.http import HttpResponseBase
 from django.shortcuts import render
@@ -19,7 +21,7 @@ from songhanh.definitions.units import BEFORE, SINCE_2025
 from songhanh.people import queries
 from songhanh.people.actions.people import note_export, note_lookup
 from songhanh.people.models import Employment
-from songhanh.people.presenters.lists import Viewer, found_by_number, people_spec
+from songhanh.people.presenters.lists import Viewer, found_by_number, found_by_words, people_spec
 from songhanh.people.presenters.origins import origin_sheet, origin_table
 
 CATALOGUES = {
@@ -87,8 +89,7 @@ def _list(request: Request, *, desk: bool) -> HttpResponseBase:
         enterprises=queries.enterprises_of(request.actor.scope),
     )
     rows = queries.employed(scope=request.actor.scope, on=viewer.on).select_related("person")
-    spec = people_spec(viewer, rows, _chosen(request, viewer))
-    _note_number(request, viewer, rows)
+    spec = replace(people_spec(viewer, rows, _chosen(request, viewer)), find=_finder(request, viewer, rows))
     asked = request.GET.urlencode()
 
     def note(count: int) -> None:
@@ -109,12 +110,17 @@ def _list(request: Request, *, desk: bool) -> HttpResponseBase:
     return list_answer(request, rows, spec, "people/people_list.html", context)
 
 
-def _note_number(request: Request, viewer: Viewer, rows: RecordQuerySet[Employment]) -> None:
-    """Who looks for an identity number leaves a trace, whether or not somebody is found."""
-    text = request.GET.get("q", "").strip()[:200]
-    found = found_by_number(rows, text, viewer) if text and viewer.may_find_numbers else None
-    if found is not None:
-        note_lookup(number=text, found=found.count(), by=request.actor, now=request.now)
+def _finder(request: Request, viewer: Viewer, rows: RecordQuerySet[Employment]) -> Callable[[Any, str], Any]:
+    """What looks for the words asked for. Hundreds of hashes are one number's, so it is looked for once, and who looks
+    for one leaves a trace, whether or not somebody is found.
+    """
+    asked = request.GET.get("q", "").strip()[:200]
+    by_number = found_by_number(rows, asked, viewer) if asked else None
+    if by_number is None:
+        return lambda found, text: found_by_words(found, text, viewer)
+    if viewer.may_find_numbers:
+        note_lookup(number=asked, found=by_number.count(), by=request.actor, now=request.now)
+    return lambda found, text: found.filter(pk__in=by_number.order_by().values("pk"))
 
 
 def _chosen(request: Request, viewer: Viewer) -> queries.EnterpriseName | None:

@@ -101,7 +101,9 @@ def pile_size(scope: Scope, officer_id: int | None, now: datetime) -> int:
     # The two states once more by themselves: with them the database begins at an index, not at every report.
     states = (ObligationState.SUBMITTED, ObligationState.RETURNED)
     own = mine.filter(waits, state__in=states).count()
-    return own + _open_questions(mine).count()
+    # It stands on every page, and mostly nobody has an open question: then the second long condition is not built.
+    asked = Question.objects.filter(answered_at=None)
+    return own + (_open_questions(mine).count() if asked.exists() else 0)
 
 
 def _open_questions(mine: RecordQuerySet[Obligation]) -> RecordQuerySet[Question]:
