@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['code'],
-                'indexes': [models.Index(fields=['park', 'code'], name='enterprises_park_id_d1ccde_idx')],
+                'indexes': [models.Index(fields=['park', 'code'], name='enterprises_park_id_d1ccde_idx'), models.Index(fields=['short_name'], name='enterprise_by_short_name')],
             },
         ),
         migrations.CreateModel(

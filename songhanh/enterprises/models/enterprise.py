@@ -59,7 +59,11 @@ class Enterprise(Record):
 
     class Meta:
         ordering: ClassVar = ["code"]
-        indexes: ClassVar = [models.Index(fields=["park", "code"])]
+        indexes: ClassVar = [
+            models.Index(fields=["park", "code"]),
+            # What belongs to enterprises is listed by their names: a page is read off, not sorted out of everything.
+            models.Index(fields=["short_name"], name="enterprise_by_short_name"),
+        ]
 
     def __str__(self) -> str:
         return self.short_name or self.name
