@@ -1,15 +1,20 @@
 """Phones at a steady pace, in a process of their own: each scan leaves when its time has come, whoever is late.
 
-``python -m bench.scans_load PORT CODE.SECRET RATE SECONDS CONNECTIONS`` prints JSON. Latency counts from the moment a
-scan was due, so that a server that stalls is charged for every scan that had to wait meanwhile.
+``python -m bench.scans_load PORT CODE.SECRET RATE SECONDS CONNECTIONS`` prints JSON; with a file of pretix's tickets
+(bench/pretix_site.py) in the place of CODE.SECRET it sends those. Latency counts from the moment a scan was due, so
+that a server that stalls is charged for every scan that had to wait meanwhile.
 """
 
 import asyncio
+import itertools
 import json
 import sys
 import time
 import uuid
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 
 class Phone(asyncio.Protocol):
@@ -59,7 +64,24 @@ def request_of(secret: str) -> bytes:
     ).encode()
 
 
-async def drive(port: int, secret: str, rate: float, seconds: float, connections: int) -> dict[str, object]:
+def tickets_of(file: Path) -> Callable[[], bytes]:
+    """One of pretix's tickets after the other, from the beginning again after the last."""
+    site = json.loads(file.read_text())
+    turn = itertools.cycle(site["secrets"])
+
+    def next_one() -> bytes:
+        body = json.dumps({"secret": next(turn), "lists": [site["list"]], "source_type": "barcode"})
+        return (
+            f"POST {site['address']} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Token {site['token']}\r\n"
+            f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n{body}"
+        ).encode()
+
+    return next_one
+
+
+async def drive(
+    port: int, request: Callable[[], bytes], rate: float, seconds: float, connections: int
+) -> dict[str, object]:
     """Send at `rate` a second for so long; a rate of 0 means as fast as answers come."""
     loop = asyncio.get_running_loop()
     phones = [(await loop.create_connection(Phone, "127.0.0.1", port))[1] for _ in range(connections)]
@@ -75,7 +97,7 @@ async def drive(port: int, secret: str, rate: float, seconds: float, connections
                 return
             while (early := due - time.perf_counter()) > 0:
                 await asyncio.sleep(early)
-            status = await phone.send(request_of(secret))
+            status = await phone.send(request())
             took.append(time.perf_counter() - due)
             statuses[status] += 1
 
@@ -94,4 +116,5 @@ async def drive(port: int, secret: str, rate: float, seconds: float, connections
 
 if __name__ == "__main__":
     at, who, pace, length, many = sys.argv[1:]
-    print(json.dumps(asyncio.run(drive(int(at), who, float(pace), float(length), int(many)))))
+    scans = tickets_of(Path(who)) if Path(who).is_file() else partial(request_of, who)
+    print(json.dumps(asyncio.run(drive(int(at), scans, float(pace), float(length), int(many)))))
