@@ -119,6 +119,25 @@ def test_taking_the_filter_away_moves_the_slider_back(officer: Visitor) -> None:
     assert counts(page) == before
 
 
+def test_a_line_chosen_in_the_list_narrows_pictures_and_slider(officer: Visitor) -> None:
+    page = officer.page
+    everybody = counts(page)
+    line = page.locator("#list-line option").nth(1).get_attribute("value") or ""
+    with page.expect_navigation():
+        page.select_option("#list-line", line)
+    expect(page.locator(".note", has_text="chỉ tính người đã lọc")).to_contain_text(line)
+    narrowed = counts(page)
+    assert narrowed != everybody
+    page.evaluate("() => { document.querySelector('#least-range').value = '1'; }")
+    page.dispatch_event("#least-range", "input")
+    moved = (counts(page), units(page), crews(page))
+    let_go(page, 1)
+    assert (counts(page), units(page), crews(page)) == moved
+    with page.expect_navigation():
+        page.get_by_role("link", name="Tính tất cả").click()
+    assert page.locator(".note", has_text="chỉ tính người đã lọc").count() == 0
+
+
 def test_a_unit_opens_by_keyboard_and_then_a_person(officer: Visitor) -> None:
     page = officer.page
     unit = page.locator(".chart--pc a[data-unit]").first

@@ -1,6 +1,5 @@
 """The officer's view: pictures, slider, choice and lists agree with one another and with the sealed run."""
 
-import html
 import json
 import re
 from pathlib import Path
@@ -8,25 +7,24 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.http import QueryDict
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from songhanh.core.scope import EVERYTHING
 from songhanh.definitions.contacts import contact_definition
 from songhanh.enterprises.models import Assignment
 from songhanh.epidemic.actions.readings import open_names
 from songhanh.epidemic.actions.runs import Choice, run_trace
 from songhanh.epidemic.models import Reading, ReadingKind, TracedList
 from songhanh.epidemic.presenters.crew_row import CrewState, Home
-from songhanh.epidemic.presenters.pictures import Asked, Found, Pictures, found_in, pictures, read_asked
+from songhanh.epidemic.presenters.pictures import Asked, read_asked
 from songhanh.epidemic.presenters.steps import STEPS, steps
 from songhanh.epidemic.queries import runs
 from songhanh.rules.tracing.definition import Tier
 from tests.core.cast import signed_in
 from tests.epidemic.cast import NOW, TODAY, Cast, acting, employ, new_case
+from tests.epidemic.drawing import address, contacts, drawn, text
 from tests.epidemic.welding import Outbreak, outbreak
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -40,35 +38,6 @@ def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def found(cast: Cast, settings: Settings, tmp_path: Path) -> Outbreak:
     return outbreak(cast, settings, tmp_path / "presence")
-
-
-def address(found: Outbreak, part: str = "") -> str:
-    return reverse("epidemic:run", args=[found.run.uuid]) + part
-
-
-def contacts(found: Outbreak) -> Found:
-    result = runs.result(found.run)
-    assert found.case.person_id is not None
-    people = [found.case.person_id]
-    return found_in(result, runs.answers(found.run), people, charge=None, scope=EVERYTHING, on=TODAY)
-
-
-def drawn(found: Outbreak, asked: Asked) -> Pictures:
-    return pictures(
-        contacts(found),
-        asked,
-        cases=[(found.case.code, "/case/")],
-        links=lambda tier, unit: f"?{tier}&{unit}",
-        person_url=lambda number: f"/{number}/",
-        scope=EVERYTHING,
-        on=TODAY,
-    )
-
-
-def text(client: Client, url: str, **headers: str) -> str:
-    answer = client.get(url, **headers)  # type: ignore[arg-type]
-    assert answer.status_code == 200, url
-    return html.unescape(answer.content.decode())
 
 
 def test_the_run_found_line_one_and_by_the_bus_line_two(found: Outbreak) -> None:

@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 from songhanh.core.scope import Scope
 from songhanh.enterprises.models import Enterprise
 from songhanh.epidemic.models import ContactAnswer, Outcome
-from songhanh.epidemic.models.result import Result
-from songhanh.epidemic.presenters.contacts import HIDDEN
+from songhanh.epidemic.models.result import Listed, Result
+from songhanh.epidemic.presenters.contacts import HIDDEN, province
 from songhanh.epidemic.presenters.crew import CrewPanel, crew_panel
 from songhanh.epidemic.presenters.crew_row import Home
 from songhanh.epidemic.presenters.network import Exposed, Network, network, picture
@@ -31,10 +31,15 @@ TIERS = (Tier.F1, Tier.F2)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """At least so many minutes together, one of STEPS; who stays home."""
+    """At least so many minutes together, one of STEPS; who stays home; whose lines and provinces (none: all)."""
 
     least: int = 0
     home: Home = Home.F1
+    lines: tuple[str, ...] = ()
+    provinces: tuple[str, ...] = ()
+
+
+EVERYBODY = Asked()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class Found:
     cases: int
     names: Mapping[str, str]  # of places
     routes: tuple[tuple[int, str], ...]  # an F1, and a place of F2 where that person was later
+    only: tuple[str, ...] = ()  # lines and provinces that were asked for, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,7 @@ class Pictures:
     counting: dict[str, Any]
     f1: int
     f2: int
+    only: tuple[str, ...] = ()
 
 
 def read_asked(query: QueryDict) -> Asked:
@@ -68,6 +75,8 @@ def read_asked(query: QueryDict) -> Asked:
     return Asked(
         int(least) if least.isdecimal() and int(least) in STEPS else 0,
         Home(home) if home in list(Home) else Home.F1,
+        tuple(sorted({*query.getlist("line")} - {""})),
+        tuple(sorted({*query.getlist("province")} - {""})),
     )
 
 
@@ -79,28 +88,56 @@ def found_in(
     charge: Collection[str] | None,
     scope: Scope,
     on: date,
+    asked: Asked = EVERYBODY,
 ) -> Found:
     """`people` are the cases' persons; `charge`: codes of enterprises whose people may be told apart (None: all).
 
-    Who turned out to be no contact is left out; where people work is the register of `on`.
+    Who turned out to be no contact is left out; where people work is the register of `on`. Only the lines and
+    provinces asked for, as the list below filters by them.
     """
-    contacts = [each for each in result.traced.contacts() if not _none(answers.get(each.person))]
     named = {
         number: known
         for number, known in result.people.items()
         if charge is None or known.enterprise in charge
     }
+    # Units and times are those of the whole list; only then the others are left out.
+    contacts = [each for each in result.traced.contacts() if not _none(answers.get(each.person))]
+    exposed = _exposed(result, contacts, answers, {number: each.code for number, each in named.items()})
+    only = _offered(asked, named.values())
+    exposed = tuple(each for each in exposed if _among(named.get(each.number), only))
     persons = {number: known.person_id for number, known in named.items() if known.person_id is not None}
     working = lines_of(scope=scope, person_ids={*persons.values(), *people}, on=on)
     routes = zip(result.routes.person.tolist(), result.routes.place.tolist(), strict=True)
     return Found(
-        exposed=_exposed(result, contacts, answers, {number: each.code for number, each in named.items()}),
-        lines=tuple(working.get(persons.get(each.person, 0)) for each in contacts),
+        exposed=exposed,
+        lines=tuple(working.get(persons.get(each.number, 0)) for each in exposed),
         case_lines=tuple(key for person in people if (key := working.get(person))),
         cases=len(people),
         names=place_names(result.places.values()),
         routes=tuple((person, result.places[place].code) for person, place in routes),
+        only=(*only.lines, *only.provinces),
     )
+
+
+def _offered(asked: Asked, known: Iterable[Listed]) -> Asked:
+    """Without lines and provinces that nobody has: an address may be old, or typed."""
+    if not asked.lines and not asked.provinces:
+        return EVERYBODY
+    listed = list(known)
+    lines, provinces = {each.line for each in listed}, {province(each.province) for each in listed}
+    return Asked(
+        lines=tuple(each for each in asked.lines if each in lines),
+        provinces=tuple(each for each in asked.provinces if each in provinces),
+    )
+
+
+def _among(known: Listed | None, only: Asked) -> bool:
+    if only is EVERYBODY:
+        return True
+    if known is None:  # who may not be told apart has no line and no province here
+        return not only.lines and not only.provinces
+    of_line = not only.lines or known.line in only.lines
+    return of_line and (not only.provinces or province(known.province) in only.provinces)
 
 
 def _exposed(
@@ -149,6 +186,7 @@ def pictures(
         counting=counting(found.exposed, found.lines, shown, boxes, crew.rows),
         f1=counts[Tier.F1],
         f2=counts[Tier.F2],
+        only=found.only,
     )
 
 

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 from uuid import UUID
 
-from django.http import Http404, HttpResponseBase
+from django.http import Http404, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -59,6 +59,8 @@ def picture_context(
         "timeline": timeline_of(run, result, cases),
         "path": reverse("epidemic:run", args=[run.uuid]),
         "pictures_url": reverse("epidemic:run-pictures", args=[run.uuid]),
+        "filters": [(name, value) for name, values in _filters(asked).items() for value in values],
+        "everybody": f"?{urlencode({'least': asked.least})}" if asked.least else "?",
     }
 
 
@@ -69,8 +71,20 @@ def found_of(
     people = {case.person_id for case in cases if case.person_id is not None}
     on = timezone.localdate(request.now)
     return found_in(
-        result, runs.answers(run), people, charge=access.told_apart(reach), scope=reach.scope, on=on
+        result,
+        runs.answers(run),
+        people,
+        charge=access.told_apart(reach),
+        scope=reach.scope,
+        on=on,
+        asked=read_asked(request.GET),
     )
+
+
+def filtered_anew(request: Request) -> bool:
+    """Whether the list asks for other lines or provinces than the page around it shows."""
+    shown = QueryDict(urlsplit(request.htmx.current_url or "").query)
+    return _filters(read_asked(request.GET)) != _filters(read_asked(shown))
 
 
 def pictures_of(request: Request, run: TracingRun, cases: Sequence[Case], found: Found) -> Pictures:
@@ -80,7 +94,7 @@ def pictures_of(request: Request, run: TracingRun, cases: Sequence[Case], found:
     shown = {each.number for each in found.exposed if not each.masked}
 
     def links(tier: Tier, unit: str) -> str:
-        return f"{path}?{urlencode(_query(asked, tier, unit), safe='/')}#list"
+        return f"{path}?{urlencode(_query(asked, tier, unit), doseq=True, safe='/')}#list"
 
     return pictures(
         found,
@@ -93,9 +107,14 @@ def pictures_of(request: Request, run: TracingRun, cases: Sequence[Case], found:
     )
 
 
-def _query(asked: Asked, tier: Tier, unit: str) -> dict[str, str]:
-    query = {"tier": tier.value, "unit": unit, "least": str(asked.least or "")}
+def _query(asked: Asked, tier: Tier, unit: str) -> dict[str, str | tuple[str, ...]]:
+    query = {"tier": tier.value, "unit": unit, "least": str(asked.least or ""), **_filters(asked)}
     return {name: value for name, value in query.items() if value}
+
+
+def _filters(asked: Asked) -> dict[str, tuple[str, ...]]:
+    """As the list has them in addresses."""
+    return {"line": asked.lines, "province": asked.provinces}
 
 
 def timeline_of(run: TracingRun, result: Result, cases: Sequence[Case]) -> Timeline:

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -36,7 +36,7 @@ from songhanh.epidemic.views.frame import (
     run_of,
     tracers,
 )
-from songhanh.epidemic.views.pictures import picture_context
+from songhanh.epidemic.views.pictures import filtered_anew, picture_context
 
 
 @require_safe
@@ -138,16 +138,27 @@ def _page(request: Request, run: TracingRun, form: forms.ReasonForm) -> HttpResp
         "handovers": runs.handovers(run),
         "may_reveal": until is None and request.actor.may(Permission.EPIDEMIC_REVEAL),
     }
-    if form.errors:
-        messages.error(
-            request, " ".join(str(each) for each in form.errors.get("reason") or form.non_field_errors())
-        )
+    _tell(request, form)
 
     def note(count: int) -> None:
         note_reading(kind=ReadingKind.FILE, run=run, **who(request))
 
     spec = contact_spec(run, found, named=until is not None, exported=note)
-    return list_answer(request, found, spec, "epidemic/run.html", context)
+    answer = list_answer(request, found, spec, "epidemic/run.html", context)
+    return opened_anew(answer) if request.htmx.target == "list" and filtered_anew(request) else answer
+
+
+def _tell(request: Request, form: forms.ReasonForm) -> None:
+    if form.errors:
+        said = form.errors.get("reason") or form.non_field_errors()
+        messages.error(request, " ".join(str(each) for each in said))
+
+
+def opened_anew(answer: HttpResponseBase) -> HttpResponseBase:
+    """The whole page, at its list: pictures and crews are of the same people as the list."""
+    whole = HttpResponse()
+    whole["HX-Redirect"] = f"{answer['HX-Push-Url']}#list"
+    return whole
 
 
 def rows_of(run: TracingRun, result: Result, reach: access.Reach, *, named: bool) -> list[ContactRow]:
