@@ -172,8 +172,8 @@ def test_the_page_shows_steps_the_bar_and_the_end(
     assert "Nhật ký: mẫu · CSV" in text(client, "/tasks/")
     notice = Notice.objects.get(user=user)
     assert (notice.url, notice.text) == (url, "Đã xong: Nhật ký: mẫu · CSV.")
-    # One of them is the menu's: whether «Bước đầu» is still of use.
-    with django_assert_num_queries(7):
+    # Two are the menu's: whether «Bước đầu» is still of use, whether anybody has an open question.
+    with django_assert_num_queries(8):
         client.get(url)
     with django_assert_num_queries(8):
         client.get("/tasks/")

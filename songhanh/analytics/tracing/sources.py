@@ -67,13 +67,15 @@ def source_rows(day: DayColumns, places: PlaceColumns, sources: Sources) -> Sour
 
 def own_rows(day: DayColumns, sources: Sources) -> DayRows:
     """The sources' stays on a day, clipped to their windows; by owner and start."""
-    rows = rows_of(day, sources.person)
     since = np.clip(sources.since - midnight(day), 0, DAY).astype(np.int32)
     until = np.clip(sources.until - midnight(day), 0, DAY).astype(np.int32)
-    start = np.maximum(rows.start, since.take(rows.owner))
-    end = np.minimum(rows.end, until.take(rows.owner))
+    that_day = np.flatnonzero(since < until).astype(np.int32)  # many F1 were met on a later day
+    rows = rows_of(day, sources.person.take(that_day))
+    owner = that_day.take(rows.owner)
+    start = np.maximum(rows.start, since.take(owner))
+    end = np.minimum(rows.end, until.take(owner))
     kept = np.flatnonzero(start < end)
-    return DayRows(rows.owner.take(kept), rows.place.take(kept), start.take(kept), end.take(kept))
+    return DayRows(owner.take(kept), rows.place.take(kept), start.take(kept), end.take(kept))
 
 
 def doubled_owners(rows: DayRows) -> Array:
