@@ -175,7 +175,7 @@ def test_the_page_shows_steps_the_bar_and_the_end(
     # Two are the menu's: whether «Bước đầu» is still of use, whether anybody has an open question.
     with django_assert_num_queries(8):
         client.get(url)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/tasks/")
 
 
