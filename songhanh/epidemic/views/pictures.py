@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpResponseBase, QueryDict
@@ -83,8 +83,8 @@ def found_of(
 
 def filtered_anew(request: Request) -> bool:
     """Whether the list asks for other lines or provinces than the page around it shows."""
-    shown = QueryDict(urlsplit(request.htmx.current_url or "").query)
-    return _filters(read_asked(request.GET)) != _filters(read_asked(shown))
+    query = (request.htmx.current_url or "").partition("?")[2].partition("#")[0]
+    return _filters(read_asked(request.GET)) != _filters(read_asked(QueryDict(query)))
 
 
 def pictures_of(request: Request, run: TracingRun, cases: Sequence[Case], found: Found) -> Pictures:
