@@ -1,7 +1,8 @@
 """The officer's view of a traced list, asked through the real views: what the slider asks for once it is let go.
 
 One enterprise of some thousand workers with two weeks of presence; a run of about 200 contacts and one of about
-5,000. While the slider is moved it is answered in the page, without a request: tests/browser/test_case.py times that.
+5,000. While the slider is moved it is answered in the page, without a request: tests/browser/test_case.py shows that
+and keeps the milliseconds in its report.
 """
 
 from collections.abc import Sequence
