@@ -38,7 +38,7 @@ from songhanh.gate.stream.sqlite_store import SqliteStore
 
 INSERT = (
     f"INSERT INTO {TABLE} ({', '.join(COLUMNS)}) VALUES ({', '.join(['%s'] * len(COLUMNS))}) "
-    "ON CONFLICT (id) DO NOTHING"
+    "ON CONFLICT (enterprise, id) DO NOTHING"
 )
 THREADS = 4
 own, turn = threading.local(), threading.Lock()

@@ -15,3 +15,8 @@ class RefusedError(Exception):
 
     def __str__(self) -> str:
         return str(self._message) % self.values
+
+
+def seen_length(reason: str) -> int:
+    """How many characters of a reason can be seen: a row of invisible ones is none."""
+    return sum(map(str.isprintable, reason.strip()))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.actor import Actor
-from songhanh.core.reasons import RefusedError
+from songhanh.core.reasons import RefusedError, seen_length
 from songhanh.enterprises.models import Enterprise
 from songhanh.epidemic.models import Case, HandOver, TracingRun
 from songhanh.epidemic.models.result import Result
@@ -55,7 +55,7 @@ def check_can_reveal(by: Actor, reason: str) -> None:
 
 def check_reason(reason: str) -> None:
     """Some words, not a letter."""
-    if len(reason.strip()) < LEAST_REASON:
+    if seen_length(reason) < LEAST_REASON:
         raise EpidemicRefusedError(
             "reason_short",
             _("Lý do: cần ít nhất %(least)s ký tự, ghi rõ việc đang làm."),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.actor import Actor
-from songhanh.core.reasons import RefusedError
+from songhanh.core.reasons import RefusedError, seen_length
 from songhanh.enterprises.models import Enterprise
 from songhanh.gate.models import Place, PlaceKind
 from songhanh.people.policies import LEAST_REASON, covers, is_employer
@@ -88,7 +88,7 @@ def check_can_open_names(by: Actor, enterprise: Enterprise, reason: str) -> None
         raise PresenceRefusedError(
             "no_permission", _("Xem họ tên người còn thiếu: chỉ chuyên viên phụ trách doanh nghiệp.")
         )
-    if len(reason.strip()) < LEAST_REASON:
+    if seen_length(reason) < LEAST_REASON:
         raise PresenceRefusedError(
             "reason_short", _("Lý do: cần ít nhất %(least)s ký tự, ghi rõ việc đang làm."), least=LEAST_REASON
         )

@@ -1,5 +1,6 @@
 """The RSGI entry as a client meets it: what WSGI promises a page holds in whole, over a real server."""
 
+import asyncio
 import http.client
 import json
 import shutil
@@ -7,12 +8,13 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from songhanh.config.serving.body import ArrivingBody, CutOffError
 from songhanh.config.serving.pages import PIECE, gathered
 from tests.config.test_serve import free_port
 
@@ -165,6 +167,35 @@ def test_a_body_that_breaks_off_is_no_shorter_body(port: int) -> None:
     while seen(port)["cut_off"] != 1:
         assert time.monotonic() < until
         time.sleep(0.1)
+
+
+def test_slow_bodies_leave_a_thread_to_the_pages(port: int) -> None:
+    head = b"POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 70000\r\n\r\nx"
+    slow = [socket.create_connection(("127.0.0.1", port)) for _ in range(4)]  # two threads
+    try:
+        for each in slow:
+            each.sendall(head)
+        assert ask(port, "POST", "/echo", b"abc").status == 201
+    finally:
+        for each in slow:
+            each.close()
+
+
+def test_a_body_that_comes_too_slowly_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("songhanh.config.serving.body.FIRST_SECONDS", 0.2)
+
+    async def pieces() -> AsyncIterator[bytes]:
+        yield b"a"
+        await asyncio.sleep(60)
+
+    async def read() -> None:
+        loop = asyncio.get_running_loop()
+        body = ArrivingBody(pieces(), 70_000, loop)
+        assert await loop.run_in_executor(None, body.read, 1) == b"a"
+        with pytest.raises(CutOffError):
+            await loop.run_in_executor(None, body.read, 1)
+
+    asyncio.run(read())
 
 
 def test_a_page_that_breaks_is_answered_500(port: int) -> None:

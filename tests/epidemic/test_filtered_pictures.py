@@ -58,6 +58,10 @@ def test_another_line_in_the_list_opens_the_whole_page_anew(found: Outbreak) -> 
     anew = client.get(address(found), {"line": "Hàn 2"}, **asked, HTTP_HX_CURRENT_URL=at)  # type: ignore[arg-type]
     assert anew["HX-Redirect"] == f"{address(found)}?line=H%C3%A0n%202#list"
     at += "?line=Hàn 2"
+    exported = client.get(
+        address(found), {"line": "Hàn 2", "export": "csv"}, **asked, HTTP_HX_CURRENT_URL=at[:-5]
+    )  # type: ignore[arg-type]
+    assert exported["Content-Type"].startswith("text/csv")
     strange = client.get(address(found), {"line": "Hàn 2"}, **asked, HTTP_HX_CURRENT_URL="http://[?%zz")  # type: ignore[arg-type]
     assert strange.status_code == 200
     turned = client.get(address(found), {"line": "Hàn 2", "sort": "minutes"}, **asked, HTTP_HX_CURRENT_URL=at)  # type: ignore[arg-type]

@@ -76,8 +76,15 @@ def test_a_key_opens_its_own_call_only_and_while_its_owner_may(
     assert send(client, call, key).status_code == 401
 
 
+MARK = (
+    b'{"marks":[{"id":%b,"undoes":%b,"at":0,"nth":1,"point":null,"name":"","note":""}],"after":0,"sent_at":0}'
+)
+
+
 @pytest.mark.parametrize("body", [b"", b"[]", b'{"marks":[{}],"after":0,"sent_at":0}', b'{"marks":[],"after":-1}',
-                                  b'{"marks":[],"after":0,"sent_at":"x"}', b"\xff", b"[" * 5000])  # fmt: skip
+                                  b'{"marks":[],"after":0,"sent_at":"x"}', b"\xff", b"[" * 5000,
+                                  MARK % (b"123", b"null"), MARK % (b"{}", b"null"),
+                                  MARK % (b'"x"', b"5")])  # fmt: skip
 def test_what_is_no_message_is_told_so(cast: Cast, call: RollCall, body: bytes) -> None:
     client, key, _ = phone(cast, call)
     headers = {"Authorization": f"RollCall {key}"}

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import time
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,8 @@ if TYPE_CHECKING:
     from granian.rsgi import HTTPProtocol
 
 AT_ONCE = 64 * 1024  # bytes; below, the body is fetched before a thread takes the page
+# A large body that comes more slowly than this, after a first while, is cut off: it keeps a thread.
+FIRST_SECONDS, SLOWEST = 30, 4096  # bytes a second
 
 
 class CutOffError(OSError):
@@ -32,6 +35,7 @@ class ArrivingBody(io.RawIOBase):
         super().__init__()
         self.pieces, self.missing, self.loop = pieces, length, loop
         self.rest = memoryview(b"")
+        self.began, self.arrived = time.monotonic(), 0
 
     def readable(self) -> bool:
         """It is for reading."""
@@ -40,15 +44,25 @@ class ArrivingBody(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         """As many bytes as are there; 0 at the end. Raises `CutOffError` where the end comes too early."""
         if not self.rest and self.missing:
-            piece = asyncio.run_coroutine_threadsafe(self._next(), self.loop).result()
+            piece = self._piece()
             if not piece:
                 raise CutOffError("the client has gone")
             self.rest = memoryview(piece)
             self.missing -= len(piece)
+            self.arrived += len(piece)
         count = min(len(buffer), len(self.rest))
         buffer[:count] = self.rest[:count]
         self.rest = self.rest[count:]
         return count
+
+    def _piece(self) -> bytes:
+        until = self.began + FIRST_SECONDS + self.arrived / SLOWEST
+        coming = asyncio.run_coroutine_threadsafe(self._next(), self.loop)
+        try:
+            return coming.result(max(until - time.monotonic(), 0))
+        except TimeoutError as error:
+            coming.cancel()
+            raise CutOffError("the client sends too slowly") from error
 
     async def _next(self) -> bytes:
         try:

@@ -9,6 +9,8 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from granian.rsgi import ProtocolClosed, ProtocolError
@@ -28,11 +30,15 @@ logger = logging.getLogger(__name__)
 
 
 class Pages:
-    """Each request in a thread of its own, `threads` at a time; the others wait for their turn."""
+    """Each request in a thread of its own, `threads` at a time; the others wait for their turn.
+
+    Large bodies are read by their threads while they arrive; one thread is never theirs.
+    """
 
     def __init__(self, application: Application, threads: int) -> None:
         self.application = application
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="page")
+        self.large = asyncio.Semaphore(max(threads - 1, 1))
 
     async def respond(self, scope: "Scope", protocol: "HTTPProtocol") -> None:
         """Answer one request."""
@@ -42,7 +48,8 @@ class Pages:
             environ["wsgi.input"] = await body_of(protocol, environ.get("CONTENT_LENGTH", ""), loop)
         except ProtocolError:  # the client has gone before it was done
             return
-        await loop.run_in_executor(self.pool, self._answer, environ, protocol, loop)
+        async with nullcontext() if isinstance(environ["wsgi.input"], BytesIO) else self.large:
+            await loop.run_in_executor(self.pool, self._answer, environ, protocol, loop)
 
     def close(self) -> None:
         """Let the pages that are being made come to their end."""

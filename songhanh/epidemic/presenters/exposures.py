@@ -1,5 +1,6 @@
 """Who exposed one person, in words: source, place, from when until when."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from songhanh.core.templatetags.vietnamese import number
 from songhanh.epidemic.models import ContactAnswer
 from songhanh.epidemic.models.result import Listed, Result
-from songhanh.epidemic.presenters.contacts import SURE, asked, province, reasons, sure_of
+from songhanh.epidemic.presenters.contacts import HIDDEN, SURE, asked, province, reasons, sure_of
 from songhanh.epidemic.presenters.runs import local
 from songhanh.epidemic.queries.encounters import Exposure
 from songhanh.rules.tracing.trace import Contact
@@ -28,14 +29,19 @@ class ExposureRow:
     near: bool
 
 
-def exposure_rows(exposure: Exposure, result: Result) -> list[ExposureRow]:
-    """In order of time; cases by their codes, F1 by their own."""
+def exposure_rows(exposure: Exposure, result: Result, charge: Collection[str] | None) -> list[ExposureRow]:
+    """In order of time; cases by their codes, F1 by their own where the reader may tell them apart (`charge`: codes of
+    enterprises, None: all).
+    """
     cases = {each.number: each.case for each in result.cases}
 
     def source(person: int) -> str:
         if person in cases:
             return cases[person]
-        return result.people[person].code if person in result.people else f"#{person}"
+        known = result.people.get(person)
+        if charge is not None and (known is None or known.enterprise not in charge):
+            return HIDDEN
+        return known.code if known else f"#{person}"
 
     return [
         ExposureRow(

@@ -107,11 +107,16 @@ def paste(request: Request) -> HttpResponseBase:
     entered: list[Case] = []
 
     def act(given: dict[str, Any]) -> None:
-        lines.extend(finding.by_lines(reach, given.pop("lines"), today, given.pop("enterprise")))
+        typed = given.pop("lines")
+        lines.extend(finding.by_lines(reach, typed, today, given.pop("enterprise")))
         illness = actions.Illness(**given)
         policies.check_days(illness.onset_on, illness.sampled_on, illness.isolated_on, today)
         if "confirmed" in request.POST:
             entered.extend(actions.enter_cases(lines=lines, illness=illness, **who(request)))
+        else:  # who has a case is told of every line: looking leaves a trace, as for one person
+            actions.note_lookup(
+                typed=typed, found=sum(line.employment is not None for line in lines), **who(request)
+            )
 
     checked = filled(request, form, act)
     right = sum(line.found is finding.Found.ONE for line in lines)

@@ -1,5 +1,6 @@
 """One person of a list: who exposed whom, what is to be asked, what was answered."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -41,7 +42,7 @@ def contact_page(request: Request, uuid: UUID, number: int) -> HttpResponseBase:
     return render(
         request,
         "epidemic/contact.html",
-        _context(request, run, result, contact) | {"form": form},
+        _context(request, run, result, contact, access.told_apart(reach)) | {"form": form},
         status=422 if form is not None and form.errors else 200,
     )
 
@@ -60,7 +61,9 @@ def _answer(request: Request, run: TracingRun, result: Result, number: int, form
     )
 
 
-def _context(request: Request, run: TracingRun, result: Result, contact: Contact) -> dict[str, Any]:
+def _context(
+    request: Request, run: TracingRun, result: Result, contact: Contact, charge: Collection[str] | None
+) -> dict[str, Any]:
     until = readings.names_open_until(run, request.actor, request.now)
     known = result.people[contact.person]
     names = finding.names_of([known.stay]) if until is not None else {}
@@ -77,7 +80,7 @@ def _context(request: Request, run: TracingRun, result: Result, contact: Contact
         facts=contact_facts(contact, known, kept.first(), enterprise),
         answers=kept,
         exposure=exposure,
-        exposed=exposure_rows(exposure, result) if exposure else [],
+        exposed=exposure_rows(exposure, result, charge) if exposure else [],
         rebuilt=", ".join(date_vn(day) for day in exposure.rebuilt) if exposure else "",
     )
 

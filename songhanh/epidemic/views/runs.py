@@ -145,7 +145,8 @@ def _page(request: Request, run: TracingRun, form: forms.ReasonForm) -> HttpResp
 
     spec = contact_spec(run, found, named=until is not None, exported=note)
     answer = list_answer(request, found, spec, "epidemic/run.html", context)
-    return opened_anew(answer) if request.htmx.target == "list" and filtered_anew(request) else answer
+    anew = request.htmx.target == "list" and "HX-Push-Url" in answer and filtered_anew(request)
+    return opened_anew(answer) if anew else answer
 
 
 def _tell(request: Request, form: forms.ReasonForm) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -58,6 +59,9 @@ class Ingest:
     def __init__(self, house: House, loop: asyncio.AbstractEventLoop) -> None:
         self.house, self.loop = house, loop
         self.pool = ThreadPoolExecutor(2, thread_name_prefix="ingest")
+        # Opening hundreds of cards takes seconds: neither the list of devices nor another phone's card waits for that.
+        self.card_pool = ThreadPoolExecutor(2, thread_name_prefix="cards")
+        self.opening: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         self.devices = Devices(house.load_devices, self.pool)
         self.listening = Listening()
         self.writer = Writer(house.open_store, loop, house.most_waiting)
@@ -85,6 +89,7 @@ class Ingest:
         await self._write_down()
         await self.loop.run_in_executor(None, self.writer.close)
         self.pool.shutdown()
+        self.card_pool.shutdown()
 
     async def _answer(self, scope: "Scope", protocol: "HTTPProtocol") -> bytes:
         kind, handle = self.ways.get(scope.path, ("", None))
@@ -147,9 +152,10 @@ class Ingest:
         self, scans: list[Scan], sealed: dict[Any, str], device: KnownDevice
     ) -> tuple[list[Scan], dict[str, str | None]]:
         try:
-            return await self.loop.run_in_executor(
-                self.pool, identified, scans, sealed, device, self.house.identify
-            )
+            async with self.opening[device.id]:
+                return await self.loop.run_in_executor(
+                    self.card_pool, identified, scans, sealed, device, self.house.identify
+                )
         except AwayError as error:
             raise ProblemError(problems.STORE_AWAY) from error
 

@@ -39,16 +39,16 @@ def again_id(scan: UUID) -> UUID:
 
 
 def placed(scans: Sequence[Scan]) -> list[Placed]:
-    """Each scan as it can be kept: what is kept already stays so; what was taken back comes under a new identifier.
-
-    Identifiers are made of the enterprise, so that nobody else's scans are met.
+    """Each scan of one enterprise as it can be kept: what is kept already stays so; what was taken back comes under a
+    new identifier.
     """
     found = [Placed(scan, "") for scan in scans]
+    owner = scans[0].enterprise if scans else ""
     open_ = list(range(len(found)))
     while open_:
-        kept = _devices([found[nth].scan.id for nth in open_])
+        kept = _devices(owner, [found[nth].scan.id for nth in open_])
         there = [nth for nth in open_ if found[nth].scan.id in kept]
-        undone = _devices([undoing_id(found[nth].scan.id) for nth in there])
+        undone = _devices(owner, [undoing_id(found[nth].scan.id) for nth in there])
         open_ = []
         for nth in there:
             scan = found[nth].scan
@@ -60,17 +60,19 @@ def placed(scans: Sequence[Scan]) -> list[Placed]:
     return found
 
 
-def _devices(ids: Sequence[UUID]) -> dict[UUID, str]:
-    """Identifier → device, of those that are kept.
+def _devices(enterprise: str, ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Identifier → device, of those that the enterprise has kept.
 
-    Nothing but the identifiers is asked for, so that their index serves: an order, or another condition, would lead
-    through the whole stream for every few hundred of them.
+    Nothing else is asked for, so that their index serves: an order, or another condition, would lead through the whole
+    stream for every few hundred of them.
     """
     rows, found = stream_rows(), {}
     for begin in range(0, len(ids), AT_ONCE):
         piece = ids[begin : begin + AT_ONCE]
         marks = ", ".join(["%s"] * len(piece))
-        for id_, device in rows(f"SELECT id, device FROM {TABLE} WHERE id IN ({marks})", piece):
+        for id_, device in rows(
+            f"SELECT id, device FROM {TABLE} WHERE enterprise = %s AND id IN ({marks})", [enterprise, *piece]
+        ):
             found[id_ if isinstance(id_, UUID) else UUID(bytes=bytes(id_))] = str(device)
     return found
 

@@ -36,7 +36,9 @@ class Counted(NamedTuple):
 
 
 COLUMNS = "seq, id, enterprise, gate, direction, pass_number, typed, at, source"
-UNDONE = f"(undoes IS NOT NULL OR id IN (SELECT undoes FROM {TABLE} WHERE undoes IS NOT NULL))"
+# Identifiers are the devices' own: what a device of one enterprise takes back is that enterprise's alone.
+TAKEN_BACK = f"SELECT enterprise, undoes FROM {TABLE} WHERE undoes IS NOT NULL"
+UNDONE = f"(undoes IS NOT NULL OR (enterprise, id) IN ({TAKEN_BACK}))"
 
 
 def passings_between(since: int, until: int, *, enterprises: Collection[str] | None) -> list[Passing]:

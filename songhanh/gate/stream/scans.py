@@ -66,11 +66,11 @@ class AwayError(RuntimeError):
     """The store cannot be reached or does not answer; nothing of the group counts as kept."""
 
 
-def told_apart(scans: Sequence[Scan], kept: Iterable[UUID]) -> list[bool]:
-    """Of each scan whether it is among those just `kept`; the second of two alike is not."""
+def told_apart(scans: Sequence[Scan], kept: Iterable[tuple[str, UUID]]) -> list[bool]:
+    """Of each scan whether it is among those just `kept`, by enterprise and id; the second of two alike is not."""
     fresh = set(kept)
     found = []
     for scan in scans:
-        found.append(scan.id in fresh)
-        fresh.discard(scan.id)
+        found.append((scan.enterprise, scan.id) in fresh)
+        fresh.discard((scan.enterprise, scan.id))
     return found

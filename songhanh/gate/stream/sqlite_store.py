@@ -11,20 +11,22 @@ from songhanh.gate.stream.scans import COLUMNS, TABLE, AwayError, FullError, Sca
 
 SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS {TABLE} (
-  seq INTEGER PRIMARY KEY AUTOINCREMENT, id BLOB NOT NULL UNIQUE,
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, id BLOB NOT NULL,
   device TEXT NOT NULL, enterprise TEXT NOT NULL, gate TEXT NOT NULL, lane TEXT NOT NULL,
   direction TEXT NOT NULL, subject TEXT NOT NULL, pass_number INTEGER, typed TEXT NOT NULL,
   answer TEXT NOT NULL, reason TEXT NOT NULL, offline INTEGER NOT NULL, undoes BLOB, guard TEXT NOT NULL,
   device_at INTEGER NOT NULL, drift_ms INTEGER NOT NULL, at INTEGER NOT NULL, received_at INTEGER NOT NULL,
   source TEXT NOT NULL, marks TEXT NOT NULL
 ) STRICT;
+CREATE UNIQUE INDEX IF NOT EXISTS {TABLE}_own ON {TABLE} (enterprise, id);
 CREATE INDEX IF NOT EXISTS {TABLE}_place ON {TABLE} (enterprise, at);
 CREATE INDEX IF NOT EXISTS {TABLE}_at ON {TABLE} (at);
-CREATE INDEX IF NOT EXISTS {TABLE}_undoes ON {TABLE} (undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX IF NOT EXISTS {TABLE}_undoes ON {TABLE} (undoes, enterprise) WHERE undoes IS NOT NULL;
 """
 # Not OR IGNORE: that would also pass over a row that breaks any other rule, and call it doubled.
 INSERT = f"""
-INSERT INTO {TABLE} ({", ".join(COLUMNS)}) VALUES ({", ".join("?" * len(COLUMNS))}) ON CONFLICT (id) DO NOTHING
+INSERT INTO {TABLE} ({", ".join(COLUMNS)}) VALUES ({", ".join("?" * len(COLUMNS))})
+ON CONFLICT (enterprise, id) DO NOTHING
 """
 TROUBLE_WRITING = {0, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
 OF_A_VALUE = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
@@ -71,8 +73,8 @@ class SqliteStore:
         self.connection.executemany(INSERT, map(packed, scans))
         if self.connection.total_changes - before == len(scans):
             return [True] * len(scans)
-        kept = self.connection.execute(f"SELECT id FROM {TABLE} WHERE seq > ?", [last])
-        return told_apart(scans, (UUID(bytes=row[0]) for row in kept))
+        kept = self.connection.execute(f"SELECT enterprise, id FROM {TABLE} WHERE seq > ?", [last])
+        return told_apart(scans, ((row[0], UUID(bytes=row[1])) for row in kept))
 
     def close(self) -> None:
         """See `Store`."""

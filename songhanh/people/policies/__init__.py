@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.accounts.roles import ENTERPRISE_ROLES
 from songhanh.core.actor import Actor
-from songhanh.core.reasons import RefusedError
+from songhanh.core.reasons import RefusedError, seen_length
 from songhanh.core.scope import ScopeKind
 from songhanh.enterprises.models import Enterprise
 from songhanh.people import queries
@@ -85,7 +85,7 @@ def check_can_reveal(by: Actor, employment: Employment, reason: str) -> None:
         raise PeopleRefusedError(
             "no_permission", _("Xem đủ một người: chỉ chuyên viên phụ trách doanh nghiệp.")
         )
-    if len(reason.strip()) < LEAST_REASON:
+    if seen_length(reason) < LEAST_REASON:
         raise PeopleRefusedError(
             "reason_short", _("Lý do: cần ít nhất %(least)s ký tự, ghi rõ việc đang làm."), least=LEAST_REASON
         )

@@ -132,14 +132,20 @@ def _message(request: HttpRequest) -> tuple[int, int, list[Touch]]:
 
 def _touch(each: dict[str, Any]) -> Touch:
     return Touch(
-        uuid=UUID(each["id"]),
+        uuid=_uuid(each["id"]),
         at=datetime.fromtimestamp(_whole(each["at"]) / 1000, UTC),
         nth=None if each["nth"] is None else _whole(each["nth"]),
-        undoes=None if each["undoes"] is None else UUID(each["undoes"]),
+        undoes=None if each["undoes"] is None else _uuid(each["undoes"]),
         point=None if each["point"] is None else _whole(each["point"]),
         name=_text(each["name"], NAME),
         note=_text(each["note"], NOTE),
     )
+
+
+def _uuid(value: Any) -> UUID:
+    if not isinstance(value, str):
+        raise ValueError
+    return UUID(value)
 
 
 def _whole(value: Any) -> int:

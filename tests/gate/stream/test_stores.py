@@ -13,10 +13,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from songhanh.gate.queries.passings import UNDONE
 from songhanh.gate.stream import reading
 from songhanh.gate.stream.postgres_store import PostgresStore
 from songhanh.gate.stream.reading import Rows, sqlite_rows
-from songhanh.gate.stream.scans import Scan, Store
+from songhanh.gate.stream.scans import TABLE, Scan, Store
 from songhanh.gate.stream.sqlite_store import SqliteStore
 
 ADDRESS = os.environ.get("SONGHANH_DATABASE_URL", "")
@@ -114,6 +115,15 @@ def test_readers_see_their_own_enterprises_and_times(kept: Kept) -> None:
     assert numbers(reading.scans_with(kept.rows, [UUID(int=4), UUID(int=5)], enterprises=["mau-02"])) == [5]
     assert reading.last_seq(kept.rows) == everything[-1].seq
     assert list(reading.all_scans(kept.rows)) == everything
+
+
+def test_a_scan_is_one_enterprises_whatever_id_another_one_sends(kept: Kept) -> None:
+    own, other = scan(1), scan(1, enterprise="mau-99", device="tb-0099")
+    assert kept.store.store([other]) == [True]
+    assert kept.store.store([own, other, own]) == [True, False, False]
+    assert kept.store.store([scan(2, enterprise="mau-99", undoes=UUID(int=1))]) == [True]
+    left = kept.rows(f"SELECT enterprise, device FROM {TABLE} WHERE NOT {UNDONE}", [])
+    assert list(map(tuple, left)) == [("mau-03", "tb-0001")]  # the other enterprise took its own one back
 
 
 def test_who_reads_on_from_the_last_place_misses_none_of_several_writers(kept: Kept) -> None:
