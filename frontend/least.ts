@@ -140,15 +140,26 @@ function follow(mover: HTMLSelectElement, other: HTMLSelectElement | null): void
   htmx.trigger(other, "change");
 }
 
+const RESTS = 250; // milliseconds: keys pressed one after the other are one move
+let resting = 0;
+
+function list(): HTMLSelectElement | null {
+  return document.querySelector<HTMLSelectElement>("#list-least");
+}
+
 document.addEventListener("change", (event) => {
   const target = event.target as HTMLElement;
-  const [choice, list] = [select(), document.querySelector<HTMLSelectElement>("#list-least")];
+  const choice = select();
   if (!choice) return;
   if (target.matches("#pictures [name=home]")) show(Number(choice.value));
   if (target.matches("#list-least")) follow(target as HTMLSelectElement, choice);
   if (!target.matches("#least-range, #least")) return;
-  announce(document.querySelector(".least-counts")?.textContent ?? "");
-  follow(choice, list);
+  window.clearTimeout(resting);
+  resting = window.setTimeout(() => {
+    resting = 0;
+    announce(document.querySelector(".least-counts")?.textContent ?? "");
+    follow(choice, list());
+  }, RESTS);
 });
 
 // A unit opens its people in the table below; without script its link leads to the same list.
@@ -167,8 +178,9 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const place = event.target as HTMLElement;
   if (place.id === "pictures") kept = null;
   if (place.id !== "list") return;
-  const list = document.querySelector<HTMLSelectElement>("#list-least");
-  if (list) follow(list, select()); // a chip may have taken the filter away
+  const filter = list();
+  // A chip may have taken the filter away; what comes while the slider is being moved is of an earlier place of it.
+  if (filter && !resting) follow(filter, select());
   if (!opening) return;
   opening = false;
   place.scrollIntoView({ block: "start" });

@@ -157,6 +157,13 @@ class AnswersForm(Form):
             )
         self.fields["note"] = Line(label=_("Ghi chú"), max_length=300, required=False)
 
+    def clean(self) -> dict[str, Any]:
+        """Something has been said."""
+        given: dict[str, Any] = super().clean() or {}
+        if not self.errors and not any(given.values()):
+            raise forms.ValidationError(_("Trả lời ít nhất một câu, hoặc ghi chú đã hỏi đến đâu."))
+        return given
+
     def said(self) -> dict[str, bool | None]:
         """By name of the answer."""
         words = {"yes": True, "no": False}

@@ -131,6 +131,18 @@ def test_taking_the_filter_away_moves_the_slider_back(officer: Visitor) -> None:
     assert counts(page) == before
 
 
+def test_keys_pressed_in_haste_are_one_move(officer: Visitor) -> None:
+    page = officer.page
+    page.focus("#least-range")
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    chosen = page.input_value("#least")
+    expect(page.locator("#list-least")).to_have_value(chosen)
+    quiet(page)
+    expect(page.locator("#least-range")).to_have_value("5")
+    assert page.input_value("#least") == page.input_value("#list-least") == chosen != "0"
+
+
 def test_a_line_chosen_in_the_list_narrows_pictures_and_slider(officer: Visitor) -> None:
     page = officer.page
     everybody = counts(page)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from songhanh.core.models import Event
-from songhanh.epidemic.models import Case, Reading, ReadingKind
+from songhanh.epidemic.models import Case, ContactAnswer, Reading, ReadingKind
 from tests.core.cast import signed_in
 from tests.epidemic.outbreak import NOW, Outbreak, new_case, traced
 from tests.people.cast import acting, employ
@@ -63,3 +63,14 @@ def test_a_look_at_a_pasted_list_leaves_a_trace(outbreak: Outbreak, officer: Cli
     assert noted["found"] == 1
     assert "NL-0001" not in str(noted)
     assert not Case.objects.exists()
+
+
+def test_an_answer_says_something(outbreak: Outbreak, officer: Client) -> None:
+    run = traced(outbreak, new_case(outbreak))
+    url = page("contact", run.uuid, outbreak.numbers[9])
+    empty = officer.post(url, {"note": ""})
+    assert empty.status_code == 422
+    assert "Trả lời ít nhất một câu" in text(empty)
+    assert not ContactAnswer.objects.exists()
+    assert officer.post(url, {"note": "gọi hai lần, chưa gặp"}).status_code == 302
+    assert ContactAnswer.objects.count() == 1

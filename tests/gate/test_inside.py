@@ -41,6 +41,18 @@ def test_what_was_refused_undone_or_of_nobody_never_was() -> None:
     assert inside_after(scan(1, None, "IN", typed="NL-0001")) == []
 
 
+def test_a_typed_code_is_its_workers_pass() -> None:
+    codes = {"NL-0001": 5}
+
+    def inside_by(*scans: Scan) -> list[int]:
+        return last_entered((StoredScan(seq, each) for seq, each in enumerate(scans)), codes)
+
+    assert inside_by(scan(1, None, "IN", typed="nl-0001", source="CLOCK")) == [5]
+    assert inside_by(scan(1, None, "IN", typed="NL-0001"), scan(2, 5, "OUT")) == []
+    assert inside_by(scan(1, 5, "IN"), scan(2, None, "", typed="NL-0001", source="CLOCK")) == [5]
+    assert inside_by(scan(1, None, "IN", typed="NL-0002")) == []
+
+
 def test_of_one_enterprise_and_one_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "stream.sqlite3"
     store = SqliteStore(path)

@@ -133,7 +133,7 @@ def _oddities(seed: int, enterprise: Enterprise, workers: Sequence[Worker]) -> I
         yield wrong._replace(
             id=_id(f"{name}:undo"), undoes=wrong.id, at=undone, device_at=undone, received_at=undone + 400
         )
-        if place % 4 == 3 and len(gates) > 1:
+        if place % 4 == 3 and len(gates) > 1 and at(day, 13) < CLOCK:  # nothing that has not happened yet
             for gate, seconds in ((gates[0], 0), (gates[1], 100)):
                 moment = at(day, 12) + timedelta(seconds=seconds)
                 yield _one(enterprise.code, gate, f"{name}:{gate}", moment, number=third.number)

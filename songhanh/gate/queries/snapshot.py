@@ -154,7 +154,7 @@ def _content(gate: Gate, version: str, keys: list[PassKey], now: datetime) -> di
         "guards": [[each.mark, each.pin_salt, each.pin_hash, ROUNDS] for each in _guards(enterprise.pk)],
         "shifts": [_shift(each) for each in Shift.objects.filter(enterprise=enterprise)],
         "walks": [{"gate": other.code, "minutes": minutes} for other, minutes in walks_from(gate)],
-        "inside": [str(number) for number in inside_of(enterprise.code, now)],
+        "inside": [str(number) for number in inside_of(enterprise.code, now, _codes(rows))],
     }
 
 
@@ -164,6 +164,11 @@ def _passes(enterprise_id: int, today: date) -> list[Listed]:
         "number", "stay", "label", "announcement__name", "valid_from", "valid_until", "revoked_at"
     )
     return [Listed._make((str(number), *rest)) for number, *rest in listed]
+
+
+def _codes(rows: Iterable[Listed]) -> dict[str, int]:
+    """The pass of each worker's code."""
+    return {row.label: int(row.number) for row in rows if row.stay is not None and row.revoked_at is None}
 
 
 def _people(enterprise: Enterprise, on: date) -> dict[UUID, Work]:

@@ -1,6 +1,7 @@
 """The stream as pages read it: beside this installation's database, whichever kind that is."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
@@ -28,6 +29,12 @@ def stream_rows(using: str = "default") -> Rows:
             return found
 
     return rows
+
+
+def last_received() -> datetime | None:
+    """When the newest scan came in; None before the first."""
+    found = stream_rows()(f"SELECT received_at FROM {TABLE} ORDER BY seq DESC LIMIT 1", [])
+    return datetime.fromtimestamp(found[0][0] / 1000, UTC) if found else None
 
 
 def stream_run(using: str = "default") -> Run:
