@@ -19,4 +19,4 @@ def now() -> datetime:
 
     last = Event.objects.order_by("-number").values_list("at", flat=True).first()
     moments = [last + timedelta(seconds=1) if last else None, *(each() for each in followed)]
-    return max(started, *filter(None, moments))
+    return max([started, *filter(None, moments)])
