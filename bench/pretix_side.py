@@ -16,7 +16,6 @@ import psycopg
 ROOT = Path(__file__).resolve().parents[1]
 PYTHON = ROOT / "var" / "tools" / "pretix" / "bin" / "python"
 TICKETS = 500
-NAME = "pretix"
 
 
 @dataclass(frozen=True)

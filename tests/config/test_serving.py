@@ -144,9 +144,8 @@ def test_what_is_made_piece_by_piece_is_sent_while_it_is_made(port: int) -> None
     began = time.monotonic()
     assert first.startswith(b"line 0")
     assert (first + answer.read()).count(b"line") == 6
-    assert (
-        time.monotonic() - began > 1
-    )  # the page takes three seconds, and the first line was here long before
+    # The page takes three seconds, and the first line was here long before.
+    assert time.monotonic() - began > 1
 
 
 def test_a_client_that_leaves_ends_the_page_and_frees_its_thread(port: int) -> None:

@@ -9,8 +9,10 @@ F1: 0002, 0003, 0004, and 0009, of whom nobody knows how near. F2: 0005, and by 
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
+from django.urls import reverse
 
 from songhanh.analytics.presence.days import Stays
 from songhanh.analytics.presence.snapshot import put_day, put_places
@@ -112,3 +114,8 @@ def traced(
 
 
 __all__ = ["BY", "NOW", "ONSET", "Outbreak", "build", "make_outbreak", "new_case", "traced"]
+
+
+def page(name: str, *args: Any) -> str:
+    """The address of a page of this slice."""
+    return reverse(f"epidemic:{name}", args=args)

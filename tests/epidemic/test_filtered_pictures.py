@@ -2,16 +2,14 @@
 
 import html
 import re
-from pathlib import Path
 
 import pytest
-from pytest_django import Settings
 
 from songhanh.epidemic.presenters.pictures import Asked
 from tests.core.cast import signed_in
-from tests.epidemic.cast import NOW, Cast
+from tests.epidemic.cast import NOW
 from tests.epidemic.drawing import address, drawn, text
-from tests.epidemic.welding import Outbreak, outbreak
+from tests.epidemic.welding import Outbreak
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
@@ -19,11 +17,6 @@ HTMX = {"HTTP_HX_REQUEST": "true"}
 @pytest.fixture(autouse=True)
 def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("songhanh.core.clock.now", lambda: NOW)
-
-
-@pytest.fixture
-def found(cast: Cast, settings: Settings, tmp_path: Path) -> Outbreak:
-    return outbreak(cast, settings, tmp_path / "presence")
 
 
 def test_pictures_are_of_the_lines_that_the_list_is_filtered_by(found: Outbreak) -> None:

@@ -5,13 +5,12 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from pytest_django import Settings
 
 from songhanh.core.models import Event
 from songhanh.epidemic.models import Case, ContactAnswer, Reading, ReadingKind
 from tests.core.cast import signed_in
-from tests.epidemic.outbreak import NOW, Outbreak, new_case, traced
+from tests.epidemic.outbreak import NOW, Outbreak, new_case, page, traced
 from tests.people.cast import acting, employ
 
 pytestmark = pytest.mark.django_db
@@ -20,15 +19,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _clock(settings: Settings) -> None:
     settings.DEMO_CLOCK = NOW
-
-
-@pytest.fixture
-def officer(outbreak: Outbreak) -> Client:
-    return signed_in(outbreak.cast.officer)
-
-
-def page(name: str, *args: Any) -> str:
-    return reverse(f"epidemic:{name}", args=args)
 
 
 def text(answer: Any) -> str:

@@ -9,14 +9,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from pytest_django import Settings
 
 from songhanh.core.models import Event, Notice
 from songhanh.enterprises.models import Assignment
 from songhanh.epidemic.models import Case, ContactAnswer, HandOver, Reading, ReadingKind, TracingRun
 from tests.core.cast import signed_in
-from tests.epidemic.outbreak import NOW, Outbreak, new_case, traced
+from tests.epidemic.outbreak import NOW, Outbreak, new_case, page, traced
 from tests.people.cast import SITED, acting, employ
 
 pytestmark = pytest.mark.django_db
@@ -32,15 +31,6 @@ def _clock(settings: Settings) -> None:
 @pytest.fixture
 def run(outbreak: Outbreak) -> TracingRun:
     return traced(outbreak, new_case(outbreak))
-
-
-@pytest.fixture
-def officer(outbreak: Outbreak) -> Client:
-    return signed_in(outbreak.cast.officer)
-
-
-def page(name: str, *args: Any) -> str:
-    return reverse(f"epidemic:{name}", args=args)
 
 
 def text(answer: Any) -> str:

@@ -35,11 +35,6 @@ def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("songhanh.core.clock.now", lambda: NOW)
 
 
-@pytest.fixture
-def found(cast: Cast, settings: Settings, tmp_path: Path) -> Outbreak:
-    return outbreak(cast, settings, tmp_path / "presence")
-
-
 def test_the_run_found_line_one_and_by_the_bus_line_two(found: Outbreak) -> None:
     assert (found.run.f1, found.run.f2) == (7, 8)
     shown = drawn(found, Asked())
