@@ -1,4 +1,4 @@
-"""The wheel is whole or is not made: it needs the built front end and the compiled English catalogue."""
+"""The wheel is whole or is not made: it needs the built front end and the compiled catalogues."""
 
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ NEEDED = (
     "songhanh/static/app.css",
     "songhanh/static/fonts/tinos/Tinos_400Regular.ttf",
     "songhanh/locale/en/LC_MESSAGES/django.mo",
+    "songhanh/locale/vi/LC_MESSAGES/django.mo",
 )
 
 

@@ -1,6 +1,8 @@
 """The English catalogue: Vietnamese is the language of the source strings.
 
-``compile`` makes the ``.mo`` (by Babel, no gettext needed); ``missing`` lists what has no English;
+A small Vietnamese one says some sentences of Django's own in our words.
+
+``compile`` makes the ``.mo`` of both (by Babel, no gettext needed); ``missing`` lists what has no English;
 ``update`` writes a line for each missing string and drops those that nothing uses any more.
 """
 
@@ -20,6 +22,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "songhanh"
 PO = PACKAGE / "locale" / "en" / "LC_MESSAGES" / "django.po"
+OF_DJANGO = PACKAGE / "locale" / "vi" / "LC_MESSAGES" / "django.po"
 # Function name: which arguments hold the text; "c" marks a context.
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
@@ -111,11 +114,12 @@ def messages_in(package: Path) -> list[Message]:
 
 
 def catalogue(po: Path) -> Catalog:
-    """The English catalogue; empty where there is none yet."""
+    """A catalogue, of the language in its path or of English; empty where there is none yet."""
+    locale = "vi" if po == OF_DJANGO else "en"
     if not po.exists():
-        return Catalog(locale="en")
+        return Catalog(locale=locale)
     with po.open("rb") as file:
-        return read_po(file, locale="en")
+        return read_po(file, locale=locale)
 
 
 def faults(messages: list[Message], english: Catalog) -> list[str]:
@@ -164,6 +168,7 @@ def main(command: str) -> int:
     """Run one of the commands named above."""
     if command == "compile":
         compile_catalogue(PO)
+        compile_catalogue(OF_DJANGO)
         return 0
     messages = messages_in(PACKAGE)
     if command == "update":

@@ -180,7 +180,10 @@ def styled(form: forms.Form) -> None:
     for field in form.fields.values():
         if not isinstance(field, forms.BooleanField):
             field.widget.attrs.setdefault("class", "in1")
-        field.error_messages["required"] = _("%(label)s: chưa nhập.") % {"label": field.label}
+        missing = (
+            _("%(label)s: chưa chọn.") if isinstance(field, forms.ChoiceField) else _("%(label)s: chưa nhập.")
+        )
+        field.error_messages["required"] = missing % {"label": field.label}
         field.error_messages["invalid"] = _("%(label)s: chưa đúng dạng.") % {"label": field.label}
 
 

@@ -41,6 +41,7 @@ def test_the_wheel_is_whole(wheel: Path) -> None:
         "songhanh/static/app.css",
         "songhanh/static/fonts/tinos/Tinos_400Regular.ttf",
         "songhanh/locale/en/LC_MESSAGES/django.mo",
+        "songhanh/locale/vi/LC_MESSAGES/django.mo",
     }
     assert wanted <= names
     data = {

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "songhanh.core.ui.middleware.content_security",
+    "songhanh.core.ui.middleware.act_by_address",
     "songhanh.core.ui.middleware.idle_lock",
     "songhanh.core.ui.middleware.second_factor",
     "songhanh.core.ui.middleware.acting",

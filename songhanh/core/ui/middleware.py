@@ -15,6 +15,7 @@ from songhanh.core.accounts.second_factor import has_second_factor
 from songhanh.core.accounts.sign_in_events import origin_of
 from songhanh.core.actor import NOBODY
 from songhanh.core.models import User
+from songhanh.core.views.errors import error_page
 
 # What a user who still has to set up a second factor may open.
 OPEN_PATHS = ("/accounts/", "/static/", "/i18n/")
@@ -37,6 +38,20 @@ def content_security(handle: Handler) -> Handler:
         response.headers.setdefault("Cache-Control", "no-store, private")
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         return response
+
+    return respond
+
+
+def act_by_address(handle: Handler) -> Handler:
+    """Django's answer to an act that was opened by its address is an empty page: ours says what to do."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = handle(request)
+        if response.status_code != 405 or request.method != "GET" or response.content:
+            return response
+        page = error_page(405)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
     return respond
 
