@@ -31,8 +31,20 @@ def told() -> list[Target]:
 def new_user(role: str, username: str = "", **values: Any) -> User:
     """A user of that role with the cast's password."""
     name = username or role.lower().replace("_", "-")
-    defaults = {"full_name": f"Người {name}", "email": f"{name}@example.vn", "password": PASSWORD}
-    return add_user(username=name, role=role, **{**defaults, **values}, by=BY, now=NOW)
+    return add_user(
+        username=name, role=role, **{**_told_of(name), "password": PASSWORD, **values}, by=BY, now=NOW
+    )
+
+
+def plain_user(role: str, name: str) -> User:
+    """The same as a row that is not saved yet."""
+    user = User(username=name, role=role, **_told_of(name))
+    user.set_password(PASSWORD)
+    return user
+
+
+def _told_of(name: str) -> dict[str, str]:
+    return {"full_name": f"Người {name}", "email": f"{name}@example.vn"}
 
 
 def everyone() -> dict[str, User]:

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from songhanh.core import acts
-from songhanh.core.actions.grants import grant_scope
 from songhanh.core.actor import Actor
-from songhanh.core.models import User
+from songhanh.core.models import Grant, User
 from songhanh.core.scope import ScopeKind
 from songhanh.enterprises.models import Enterprise, Siting
 from songhanh.parks.models import IndustrialPark
 from songhanh.people.actions.people import hire
 from songhanh.people.intake.statement import Statement
 from songhanh.people.models import Employment
-from tests.core.cast import BY, NOW, TODAY, actor, new_user
+from tests.core.cast import BY, NOW, TODAY, actor, plain_user
 
 SITED = date(2015, 1, 1)
 TAX_CODES = ("0100109106", "0101248141", "0100686209")
@@ -48,33 +47,28 @@ def acting() -> Iterator[None]:
 
 
 def make_cast() -> Cast:
-    """Everything above, saved."""
+    """Everything above, saved as rows in one act: made for a thousand tests, how it comes about is none of theirs."""
     with acting():
-        parks = [_park("khanh-phu", "KCN Khánh Phú"), _park("gian-khau", "KCN Gián Khẩu")]
-        one, two, three = (
-            _enterprise(number, park) for number, park in ((1, parks[0]), (2, parks[0]), (3, parks[1]))
+        parks = acts.insert([_park("khanh-phu", "KCN Khánh Phú"), _park("gian-khau", "KCN Gián Khẩu")])
+        where = ((1, parks[0]), (2, parks[0]), (3, parks[1]))
+        one, two, three = acts.insert([_enterprise(number, park) for number, park in where])
+        acts.insert([Siting(enterprise=each, park=each.park, since=SITED) for each in (one, two, three)])
+        users = _users(
+            ("ENTERPRISE_REPORTER", "mau-01", ScopeKind.ENTERPRISES, one.pk),
+            ("ENTERPRISE_REPORTER", "mau-02", ScopeKind.ENTERPRISES, two.pk),
+            ("OFFICER", "chuyen-vien", ScopeKind.PARKS, parks[0].pk),
+            ("LEADER", "lanh-dao", ScopeKind.AUTHORITY, None),
+            ("AUDITOR", "kiem-tra", ScopeKind.AUTHORITY, None),
         )
-    return Cast(
-        parks,
-        one,
-        two,
-        three,
-        reporter=_user("ENTERPRISE_REPORTER", "mau-01", ScopeKind.ENTERPRISES, one.pk),
-        other=_user("ENTERPRISE_REPORTER", "mau-02", ScopeKind.ENTERPRISES, two.pk),
-        officer=_user("OFFICER", "chuyen-vien", ScopeKind.PARKS, parks[0].pk),
-        leader=_user("LEADER", "lanh-dao", ScopeKind.AUTHORITY, None),
-        auditor=_user("AUDITOR", "kiem-tra", ScopeKind.AUTHORITY, None),
-    )
+    return Cast(parks, one, two, three, *users)
 
 
 def _park(code: str, name: str) -> IndustrialPark:
-    park = IndustrialPark(code=code, name=name, state="OPERATING")
-    park.save()
-    return park
+    return IndustrialPark(code=code, name=name, state="OPERATING")
 
 
 def _enterprise(number: int, park: IndustrialPark) -> Enterprise:
-    enterprise = Enterprise(
+    return Enterprise(
         code=f"mau-{number:02d}",
         name=f"Công ty TNHH Mẫu {number:02d}",
         short_name=f"Mẫu {number:02d}",
@@ -84,15 +78,19 @@ def _enterprise(number: int, park: IndustrialPark) -> Enterprise:
         ownership="FDI",
         operating_from=SITED,
     )
-    enterprise.save()
-    Siting(enterprise=enterprise, park=park, since=SITED).save()
-    return enterprise
 
 
-def _user(role: str, name: str, kind: ScopeKind, target: int | None) -> User:
-    user = new_user(role, name)
-    grant_scope(user=user, kind=kind, target_id=target, valid_from=SITED, by=BY, now=NOW)
-    return user
+def _users(*wanted: tuple[str, str, ScopeKind, int | None]) -> list[User]:
+    users = [plain_user(role, name) for role, name, _kind, _target in wanted]
+    User.objects.bulk_create(users)
+    scopes = zip(users, wanted, strict=True)
+    acts.insert(
+        [
+            Grant(user=user, kind=kind, target_id=target, valid_from=SITED)
+            for user, (*_, kind, target) in scopes
+        ]
+    )
+    return users
 
 
 def statement(nth: int, **stated: object) -> Statement:

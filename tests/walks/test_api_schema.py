@@ -18,7 +18,7 @@ from tests.walks.bodies import API_UUIDS
 from tests.walks.cast import Walk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-EXAMPLES = 12
+EXAMPLES = 8
 schema = schemathesis.openapi.from_dict(
     json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/v1/")))
 )

@@ -52,8 +52,16 @@ def readers(walk: Walk) -> dict[str, Client]:
     return found
 
 
-def opened(walk: Walk) -> Iterator[tuple[Client, str, Page]]:
+Opened = tuple[Client, str, Page]
+
+
+@pytest.fixture(scope="module")
+def opened(walk: Walk) -> list[Opened]:
     """Each page once, read by the first role that may, with what it lets one send."""
+    return list(_opened(walk))
+
+
+def _opened(walk: Walk) -> Iterator[Opened]:
     clients = readers(walk)
     for route in pages():
         url = url_of(walk, route)
@@ -82,9 +90,9 @@ def wrongs(statuses: Iterator[tuple[tuple[Any, ...], int]]) -> list[tuple[Any, .
     return [(*where, status) for where, status in statuses if status >= 500]
 
 
-def test_every_question_of_every_page(walk: Walk) -> None:
+def test_every_question_of_every_page(opened: list[Opened]) -> None:
     def tried() -> Iterator[tuple[tuple[Any, ...], int]]:
-        for client, url, page in opened(walk):
+        for client, url, page in opened:
             names = page.asked | {name for form in page.forms if form.method == "GET" for name in form.values}
             unasked = dict.fromkeys({"page", "q", "sort", "export"} - names, DIGITS)
             for kind, changed in [*changes(sorted(names), ALONE), ("digits", unasked)]:
@@ -97,10 +105,10 @@ def test_every_question_of_every_page(walk: Walk) -> None:
     assert wrongs(tried()) == []
 
 
-def sendable(walk: Walk) -> Iterator[tuple[Client, str, Form]]:
+def sendable(opened: list[Opened]) -> Iterator[tuple[Client, str, Form]]:
     """Each form that writes, once."""
     seen = set()
-    for client, url, page in opened(walk):
+    for client, url, page in opened:
         for form in page.forms:
             key = (form.action, frozenset(form.values))
             if form.method == "POST" and form.action not in LEFT_ALONE and key not in seen:
@@ -108,10 +116,10 @@ def sendable(walk: Walk) -> Iterator[tuple[Client, str, Form]]:
                 yield client, url, form
 
 
-def test_every_field_of_every_form(walk: Walk) -> None:
+def test_every_field_of_every_form(opened: list[Opened]) -> None:
     count = 0
     wrong = []
-    for client, url, form in sendable(walk):
+    for client, url, form in sendable(opened):
         for kind, changed in changes(form.values, ALONE):
             data = urlencode({**form.values, **changed})
             status, _type = answered(
