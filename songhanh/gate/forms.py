@@ -199,8 +199,8 @@ class RuleForm(OfEnterprise):
 
     for_whom = forms.ChoiceField(label=_("Áp dụng cho"), choices=RuleFor.choices)
     value = Line(
-        label=_("Mã người lao động, tên tổ, ca, phân xưởng hoặc tỉnh"), max_length=60,
-        help_text=_("Đúng như ghi ở danh sách lao động. Tỉnh: tên tỉnh quê quán."),
+        label=_("Mã người lao động, tên tổ, ca, phân xưởng hoặc tỉnh"), max_length=123,
+        help_text=_("Như ghi ở danh sách lao động. Tổ trùng tên: ghi cả xưởng, ví dụ «Xưởng 1 · Chuyền 01»."),
     )  # fmt: skip
     reason = forms.ChoiceField(label=_("Lý do"), choices=RuleReason.choices)
     words_vi = Line(

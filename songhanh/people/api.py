@@ -22,7 +22,7 @@ from songhanh.people.presenters.persons import identity_number
 
 router = Router(tags=["people"])
 SORTS = {"code": "employee_code", "joined_on": "joined_on"}
-FILTERS = ("sex", "nationality", "line", "shift")
+FILTERS = ("sex", "nationality", "workshop", "line", "shift")
 CATALOGUES = {"before": BEFORE, "since_2025": SINCE_2025}
 
 
@@ -41,6 +41,7 @@ class PeopleAsked(Paging):
     sex: Literal["F", "M"] | None = None
     nationality: Code | None = None
     province: Code | None = None
+    workshop: Words = ""
     line: Words = ""
     shift: Words = ""
     q: Words = ""

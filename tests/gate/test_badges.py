@@ -13,6 +13,7 @@ from songhanh.gate.queries.badges import badges_of, guest_badges_of, lines_with_
 from songhanh.gate.queries.keys import signing_key
 from songhanh.gate.rendering.badges import IN_A_FILE, badge_picture, badge_sheets, parts
 from songhanh.gate.tokens import decode
+from songhanh.people.queries.lines import Line
 from tests.core.cast import signed_in
 from tests.gate.cast import BY, NOW, TODAY, Cast, employ, new_guest, new_passes
 from tests.gate.png import grey_of
@@ -32,7 +33,7 @@ def test_badges_are_those_of_open_workers_passes(cast: Cast) -> None:
     assert [badge.label for badge in badges_of(cast.one, on=TODAY, line="May 2")] == ["NL-0007"]
     assert [badge.name for badge in badges_of(cast.one, on=TODAY, pass_=rows[1])] == ["Nguyễn Thị Ánh"]
     assert badges_of(cast.one, on=TODAY + timedelta(days=730)) == []
-    assert lines_with_badges(cast.one, TODAY) == ["Hàn 1", "May 2"]
+    assert lines_with_badges(cast.one, TODAY) == [Line("", "Hàn 1"), Line("", "May 2")]
 
 
 def test_every_code_of_a_printed_sheet_is_read_back(cast: Cast) -> None:

@@ -6,7 +6,7 @@ from songhanh.definitions.disease_words import words_of_health
 from songhanh.gate.actions.rules import lift_rule
 from songhanh.gate.models import RuleFor
 from songhanh.gate.policies import GateRefusedError
-from songhanh.gate.queries.rules import rules_from, rules_of_stay
+from songhanh.gate.queries.rules import kept_out_by, rules_from, rules_of_stay
 from songhanh.people.models import Employment
 from tests.gate.cast import BY, NOW, TODAY, WORDS, Cast, employ, new_rule
 
@@ -73,8 +73,39 @@ def test_a_rule_keeps_out_its_group_on_its_days(cast: Cast) -> None:
 )
 def test_groups_are_those_of_the_register(cast: Cast, for_whom: RuleFor, value: str, hit: bool) -> None:
     worker = employ(cast.one, 1, workshop="Xưởng A")
+    employ(cast.one, 2, workshop="Xưởng B", shift="Ca 2")
     new_rule(cast.one, for_whom, value=value)
     assert bool(rules_of_stay(worker.stay, TODAY)) is hit
+
+
+def test_lines_of_one_name_in_two_workshops_are_two(cast: Cast) -> None:
+    here, there = employ(cast.one, 1, workshop="Xưởng A"), employ(cast.one, 2, workshop="Xưởng B")
+    employ(cast.one, 3)  # of whom no workshop is stated: «Hàn 1» is not his alone
+    with pytest.raises(GateRefusedError, match="«Xưởng A · Hàn 1», «Xưởng B · Hàn 1»") as refused:
+        new_rule(cast.one)
+    assert refused.value.code == "group_doubtful"
+    rule = new_rule(cast.one, value="xưởng b · hàn 1")
+    assert (rule.workshop, rule.value) == ("Xưởng B", "Hàn 1")
+    assert rules_of_stay(here.stay, TODAY) == []
+    assert rules_of_stay(there.stay, TODAY) == [rule]
+    assert kept_out_by(rule, TODAY) == 1
+
+
+@pytest.mark.parametrize(
+    ("for_whom", "said", "known"),
+    [
+        (RuleFor.LINE, "Hàn 9", "«Hàn 1», «May 2»"),
+        (RuleFor.SHIFT, "Ca đêm", "«Ca 1»"),
+        (RuleFor.WORKSHOP, "Xưởng A", "chưa ghi"),
+    ],
+)
+def test_a_rule_for_nobody_names_who_there_is(cast: Cast, for_whom: RuleFor, said: str, known: str) -> None:
+    employ(cast.one, 1)
+    employ(cast.one, 2, line="May 2")
+    employ(cast.two, 3, line=said, shift=said, workshop=said)  # another enterprise's groups are not named
+    with pytest.raises(GateRefusedError, match=known) as refused:
+        new_rule(cast.one, for_whom, value=said)
+    assert refused.value.code == "group_unknown"
 
 
 def test_a_person_is_one_who_works_there(cast: Cast) -> None:
@@ -92,6 +123,7 @@ def test_a_person_is_one_who_works_there(cast: Cast) -> None:
 
 def test_a_rule_of_another_enterprise_keeps_nobody_out(cast: Cast) -> None:
     worker = employ(cast.one, 1)
+    employ(cast.two, 2)
     new_rule(cast.two)
     assert rules_of_stay(worker.stay, TODAY) == []
 
@@ -106,6 +138,7 @@ def test_a_lifted_rule_is_over(cast: Cast) -> None:
 
 
 def test_who_may_set_a_rule(cast: Cast) -> None:
+    employ(cast.one, 1)
     for user in (cast.leader, cast.auditor, cast.other):
         with pytest.raises(GateRefusedError) as refused:
             lift_rule(rule=new_rule(cast.one), by=cast.by(user), now=NOW)
@@ -113,6 +146,7 @@ def test_who_may_set_a_rule(cast: Cast) -> None:
 
 
 def test_rules_to_come_are_known_and_past_ones_are_not(cast: Cast) -> None:
+    employ(cast.one, 1)
     coming = new_rule(cast.one, valid_from=TODAY + timedelta(days=5), valid_until=None)
     new_rule(cast.one, valid_from=TODAY - timedelta(days=9), valid_until=TODAY)
     assert rules_from(cast.one.pk, TODAY) == [coming]

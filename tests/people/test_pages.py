@@ -10,7 +10,9 @@ from openpyxl import load_workbook
 from pytest_django import Settings
 
 from songhanh.core.models import Event
+from songhanh.core.scope import EVERYTHING
 from songhanh.people.models import Employment, PeopleImport
+from songhanh.people.queries import headcount
 from tests.core.cast import signed_in
 from tests.people.cast import BY, NOW, TODAY, Cast, employ
 from tests.people.lists import upload, workbook, worker
@@ -33,6 +35,16 @@ def test_the_board_sees_masks_the_employer_sees_people(cast: Cast) -> None:
     desk = text(signed_in(cast.reporter), "/desk/people/")
     assert "037191000412" in desk
     assert "Nguyễn Thị Ánh" in desk
+
+
+def test_lines_of_one_name_in_two_workshops_are_chosen_apart(cast: Cast) -> None:
+    employ(cast.one, 1, workshop="Xưởng A")
+    employ(cast.one, 2, workshop="Xưởng B")
+    listed = text(signed_in(cast.reporter), "/desk/people/?line=X%C6%B0%E1%BB%9Fng+B+%C2%B7+H%C3%A0n+1")
+    assert "NL-0002" in listed
+    assert "NL-0001" not in listed
+    counted = headcount(scope=EVERYTHING, on=TODAY, by="line")
+    assert counted == {(cast.one.pk, "Xưởng A", "Hàn 1"): 1, (cast.one.pk, "Xưởng B", "Hàn 1"): 1}
 
 
 @pytest.mark.parametrize("who", ["officer", "auditor", "leader"])

@@ -121,7 +121,7 @@ def test_scope_and_headcount(cast: Cast) -> None:
     assert heads(cast.leader, "sex") == {"F": 2, "M": 1}
     assert heads(cast.leader, "park") == {cast.parks[0].pk: 2, cast.parks[1].pk: 1}
     assert heads(cast.leader, "nationality") == {"VN": 2, "KR": 1}
-    assert heads(cast.leader, "line") == {(e.pk, "Hàn 1"): 1 for e in (cast.one, cast.two, cast.three)}
+    assert heads(cast.leader, "line") == {(e.pk, "", "Hàn 1"): 1 for e in (cast.one, cast.two, cast.three)}
 
 
 def test_workers_by_province_of_origin_old_and_new(cast: Cast) -> None:

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 
 from songhanh.core.models import Event, User
+from songhanh.presence.actions.roll_calls import close_call
 from songhanh.presence.models import Mark, RollCall
 from tests.core.cast import new_user, signed_in
 from tests.gate.cast import Cast, make_cast
@@ -57,6 +58,18 @@ def test_a_phone_takes_the_list_along_and_marks_without_a_session(cast: Cast, ca
     assert len(other["refused"]) == 1
     assert send(client, call, key, mine, after=other["last"]).json()["doubled"] == [mine["id"]]
     assert Mark.objects.filter(by=cast.reporter).count() == 2
+
+
+def test_a_phone_is_told_what_came_after_the_end(cast: Cast, call: RollCall) -> None:
+    client, key, _listed = phone(cast, call)
+    assert send(client, call, key, message(1)).json()["closed"] == ""
+    close_call(call=call, words="Về trước.", by=cast.by(cast.reporter), now=SEEN)
+    late = message(2)
+    for _again in range(2):  # the first answer may have been lost on the way
+        told = send(client, call, key, late).json()["closed"]
+        assert "Đã kết thúc lúc" in told
+        assert "1 lượt của máy này đến sau đó" in told
+    assert "đến sau" not in send(client, call, key).json()["closed"]
 
 
 def test_a_key_opens_its_own_call_only_and_while_its_owner_may(

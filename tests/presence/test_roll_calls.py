@@ -9,16 +9,18 @@ from django.db.models import QuerySet
 
 from songhanh.core.models import Event
 from songhanh.core.records import SealedError
+from songhanh.gate.actions.passes import issue_passes
 from songhanh.gate.models import Pass
 from songhanh.people.actions.erasing import STATED
 from songhanh.people.models import Employment
 from songhanh.presence.actions.roll_calls import Touch, close_call, open_names
 from songhanh.presence.models import Expected, Mark, NamesOpened, RollCall, RollCallResult
 from songhanh.presence.policies import PresenceRefusedError
-from songhanh.presence.queries.roll_calls import standing, standing_of
+from songhanh.presence.queries.roll_calls import by_line, expected_of, standing, standing_of
 from tests.core.cast import signed_in
-from tests.gate.cast import NOW, Cast, acting
+from tests.gate.cast import BY, NOW, TODAY, Cast, acting, employ, new_gate
 from tests.presence.rolling import POINTS, SEEN, begin, people_inside, present, take, text_of, tick
+from tests.presence.streamed import ms, put, scan
 
 
 @pytest.fixture(autouse=True)
@@ -113,6 +115,22 @@ def test_a_wrong_clock_loses_no_mark(
     assert (mark.at, mark.device_at, mark.received_at) == (kept, at, SEEN)
 
 
+def test_lines_of_one_name_in_two_workshops_are_counted_apart(cast: Cast) -> None:
+    new_gate(cast.one)
+    for nth, workshop in ((1, "Xưởng A"), (2, "Xưởng A"), (3, "Xưởng B")):
+        employ(cast.one, nth, workshop=workshop)
+    issue_passes(enterprises=[cast.one], by=BY, now=NOW)
+    put(*(scan(cast.one, ms(TODAY, "08:00"), "IN", each) for each in Pass.objects.all()))
+    call = begin(cast)
+    counts = [
+        (each.workshop, each.line, each.expected) for each in by_line(expected_of(call), standing_of(call))
+    ]
+    assert counts == [("Xưởng A", "Hàn 1", 2), ("Xưởng B", "Hàn 1", 1)]
+    page = text_of(signed_in(cast.reporter).get(f"/presence/roll-call/{call.uuid}/").content.decode())
+    assert "Xưởng A · Hàn 1" in page
+    assert "Xưởng B · Hàn 1" in page
+
+
 def test_closing_seals_and_later_marks_change_nothing(cast: Cast, call: RollCall) -> None:
     take(cast, call, tick(1), tick(2), Touch(uuid4(), SEEN, name="Thợ điện"))
     by = cast.by(cast.reporter)
@@ -125,7 +143,7 @@ def test_closing_seals_and_later_marks_change_nothing(cast: Cast, call: RollCall
         2,
         1,
     )
-    assert sum(row[2] for row in result.lines) == 4
+    assert sum(expected for *_line, expected, _present in result.lines) == 4
     late = tick(3)
     assert take(cast, call, late, now=SEEN + timedelta(minutes=5)).stored == [late.uuid]
     assert Mark.objects.get(uuid=late.uuid).late

@@ -35,6 +35,7 @@ from songhanh.gate.models.device_state import Beat, note_beats
 from songhanh.gate.queries.devices import device_actor
 from songhanh.gate.queries.places import heads_by_line
 from songhanh.people.models import Employment
+from songhanh.people.models.employment import line_name
 
 SET_UP = at(date(2021, 12, 31), 8)
 NOW = at(date(2022, 1, 17), 8, 57)  # the last before the clock of the demo stands still
@@ -204,11 +205,12 @@ def _rules(largest: list[Enterprise]) -> None:
             valid_until=date(2022, 1, 24),
         )
         set_rule(enterprise=first, terms=stays, by=LOADER, now=NOW)
-    line = Place.objects.filter(enterprise=largest[1], kind=PlaceKind.LINE).order_by("name").first()
-    if line is not None:
+    lines = Place.objects.filter(enterprise=largest[1], kind=PlaceKind.LINE, parent__isnull=False)
+    line = lines.select_related("parent").order_by("name", "parent__name").first()
+    if line is not None and line.parent is not None:
         stands = RuleTerms(
             for_whom=RuleFor.LINE,
-            value=line.name,
+            value=line_name(line.parent.name, line.name),
             reason=RuleReason.LINE_STOPPED,
             words_vi="Chuyền nghỉ để chỉnh máy. Mời về, chờ tổ trưởng báo ngày làm lại.",
             words_en="Your line is stopped for maintenance. Please go home and wait for your team leader's call.",

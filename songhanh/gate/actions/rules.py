@@ -4,19 +4,24 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.actor import Actor
 from songhanh.core.acts import act
 from songhanh.enterprises.models import Enterprise
-from songhanh.gate import policies
 from songhanh.gate.models import GateRule, RuleFor, RuleReason, RuleSource
 from songhanh.gate.models.revision import raise_revision
+from songhanh.gate.policies import rules as policies
+from songhanh.gate.queries.rules import groups_called
 
 
 @dataclass(frozen=True, slots=True)
 class RuleTerms:
-    """Whom, when, why, in which words; `stay` for a person, `value` for a group (see `GateRule`)."""
+    """Whom, when, why, in which words; `stay` for a person, `value` for a group (see `GateRule`).
+
+    A line is said with its workshop («Xưởng 1 · Chuyền 01»), or by its name alone where only one is called so.
+    """
 
     for_whom: RuleFor
     reason: RuleReason
@@ -37,6 +42,9 @@ def set_rule(
     policies.check_rule_terms(terms.valid_from, terms.valid_until, (terms.words_vi, terms.words_en))
     policies.check_rule_is_for(enterprise, terms.for_whom, terms.stay, terms.value)
     rule = GateRule(enterprise=enterprise, source=source, set_at=now, set_by_id=by.user_id, **asdict(terms))
+    if terms.for_whom not in {RuleFor.PERSON, RuleFor.PROVINCE}:
+        meant, known = groups_called(enterprise, terms.for_whom, terms.value, timezone.localdate(now))
+        rule.workshop, rule.value = policies.check_group(meant, known, terms.for_whom, terms.value)
     rule.save()
     raise_revision([enterprise.pk])
     return rule

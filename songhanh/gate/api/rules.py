@@ -34,6 +34,7 @@ class RuleIn(Schema):
     """In force on the days [valid_from, valid_until), without an end where it is null.
 
     `stay` for a person; `value` for a group: the name of a line, shift or workshop, a province as «catalogue:code».
+    A line as «workshop · line», or by its name alone where only one is called so.
     """
 
     enterprise: Code
@@ -44,16 +45,17 @@ class RuleIn(Schema):
     valid_from: Day
     valid_until: Day | None = None
     stay: UUID | None = None
-    value: Annotated[Words, Field(max_length=60)] = ""
+    value: Annotated[Words, Field(max_length=123)] = ""
 
 
 class GateRuleOut(Schema):
-    """As it was set."""
+    """As it was set; `workshop` is that of a line, `value` the line's own name."""
 
     uuid: UUID
     enterprise: str
     for_whom: str
     stay: UUID | None
+    workshop: str
     value: str
     reason: str
     words_vi: str
@@ -97,5 +99,5 @@ def lift(request: Request, uuid: UUID) -> Any:
 
 
 def _shown(row: GateRule) -> dict[str, Any]:
-    kept = ("uuid", *TERMS, "source", "set_at", "lifted_at")
+    kept = ("uuid", *TERMS, "workshop", "source", "set_at", "lifted_at")
     return {name: getattr(row, name) for name in kept} | {"enterprise": row.enterprise.code}

@@ -307,6 +307,7 @@ class Migration(migrations.Migration):
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('for_whom', models.CharField(choices=[('PERSON', 'Một người'), ('LINE', 'Tổ / chuyền'), ('SHIFT', 'Ca'), ('WORKSHOP', 'Phân xưởng'), ('PROVINCE', 'Tỉnh')], max_length=8)),
                 ('stay', models.UUIDField(blank=True, null=True)),
+                ('workshop', models.CharField(blank=True, max_length=60)),
                 ('value', models.CharField(blank=True, max_length=60)),
                 ('valid_from', models.DateField()),
                 ('valid_until', models.DateField(blank=True, null=True)),

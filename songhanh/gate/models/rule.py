@@ -40,11 +40,12 @@ class GateRule(Record):
     """In force on the days [valid_from, valid_until), without an end where it is empty, until lifted.
 
     `stay` for a person, `value` for a group: the name of a line, shift or workshop, a province as
-    «catalogue:code».
+    «catalogue:code». `workshop` is that of a line.
     """
 
     privacy = declare(
-        keep="enterprise for_whom stay value valid_from valid_until reason source set_at set_by lifted_at lifted_by",
+        keep="enterprise for_whom stay workshop value valid_from valid_until reason source set_at set_by lifted_at "
+        "lifted_by",
         scrub="words_vi words_en",
     )
     scope_park = "enterprise__park_id"
@@ -53,6 +54,7 @@ class GateRule(Record):
     enterprise = models.ForeignKey(Enterprise, on_delete=models.PROTECT, related_name="gate_rules")
     for_whom = models.CharField(max_length=8, choices=RuleFor)
     stay = models.UUIDField(null=True, blank=True)
+    workshop = models.CharField(max_length=60, blank=True)
     value = models.CharField(max_length=60, blank=True)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)

@@ -14,17 +14,18 @@ from songhanh.gate.presenters.columns import by_enterprise, of_enterprise
 from songhanh.gate.presenters.rows import Viewer, pass_state
 from songhanh.people.models import Employment
 from songhanh.people.queries import EnterpriseName, valid_on
+from songhanh.people.queries.lines import Line, lines_called, of_lines
 
 OPEN = (("open", _("Đang dùng")), ("revoked", _("Đã thu hồi")), ("ended", _("Hết hạn")))
 
 
 def with_work(rows: Any, on: date) -> Any:
-    """Passes with `line` and `shift` of their holders on a day."""
+    """Passes with `workshop`, `line` and `shift` of their holders on a day."""
     work = Employment.objects.filter(valid_on(on), stay=OuterRef("stay"))
-    return rows.annotate(line=Subquery(work.values("line")[:1]), shift=Subquery(work.values("shift")[:1]))
+    return rows.annotate(**{name: Subquery(work.values(name)[:1]) for name in ("workshop", "line", "shift")})
 
 
-def pass_spec(viewer: Viewer, chosen: EnterpriseName | None, lines: list[str]) -> ListSpec:
+def pass_spec(viewer: Viewer, chosen: EnterpriseName | None, lines: list[Line]) -> ListSpec:
     """All passes; lines can be chosen once one enterprise is."""
     return ListSpec(
         title=_("Thẻ QR"),
@@ -46,7 +47,7 @@ def pass_spec(viewer: Viewer, chosen: EnterpriseName | None, lines: list[str]) -
     )
 
 
-def _filters(viewer: Viewer, chosen: EnterpriseName | None, lines: list[str]) -> list[Filter]:
+def _filters(viewer: Viewer, chosen: EnterpriseName | None, lines: list[Line]) -> list[Filter]:
     def state(rows: Any, values: tuple[str, ...]) -> Any:
         if values[0] == "revoked":
             return rows.filter(revoked_at__isnull=False)
@@ -58,14 +59,16 @@ def _filters(viewer: Viewer, chosen: EnterpriseName | None, lines: list[str]) ->
         )
 
     def line(rows: Any, values: tuple[str, ...]) -> Any:
+        of_it = of_lines(lines_called(lines, values[0]))
         work = Employment.objects.filter(
-            valid_on(viewer.today), enterprise_id=chosen.pk if chosen else 0, line=values[0]
+            valid_on(viewer.today), of_it, enterprise_id=chosen.pk if chosen else 0
         )
         return rows.filter(stay__in=work.values("stay"))
 
     filters = [*by_enterprise(viewer)]
     if lines:
-        filters.append(Filter("line", _("Tổ / chuyền"), lambda: [(each, each) for each in lines], apply=line))
+        options = [(str(each), str(each)) for each in lines]
+        filters.append(Filter("line", _("Tổ / chuyền"), lambda: options, apply=line))
     filters += [
         Filter("kind", _("Loại thẻ"), lambda: PassKind.choices, field="kind"),
         Filter("state", _("Trạng thái"), lambda: OPEN, apply=state),
@@ -87,7 +90,7 @@ def _pass_columns(viewer: Viewer) -> list[Column]:
             below=lambda r: r.get_kind_display(),
         ),
         *of_enterprise(viewer),
-        Column("line", _("Tổ / chuyền"), lambda row: row.line),
+        Column("line", _("Tổ / chuyền"), lambda row: row.line, below=lambda row: row.workshop),
         Column("shift", _("Ca"), lambda row: row.shift),
         Column("from", _("Từ ngày"), lambda row: row.valid_from, Kind.DATE, sort=("valid_from", "label")),
         Column("last", _("Đến hết ngày"), lambda row: row.last_day, Kind.DATE, sort=("valid_until", "label")),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.actor import Actor
 from songhanh.gate.models import Device, GateRule, Pass, RuleFor, VisitorAnnouncement
+from songhanh.people.models.employment import line_name
 from songhanh.people.models.identity import HIDDEN
 from songhanh.people.policies import is_employer
 from songhanh.people.queries import EnterpriseName, province_name
@@ -94,4 +95,4 @@ def rule_whom(row: GateRule) -> str:
     if row.for_whom == RuleFor.PROVINCE:
         catalogue, _colon, code = row.value.partition(":")
         return province_name(code, catalogue)
-    return row.value
+    return line_name(row.workshop, row.value)

@@ -10,6 +10,7 @@ from songhanh.gate.models import Pass
 from songhanh.gate.queries.passes import employed_in
 from songhanh.gate.tokens import encode
 from songhanh.people.models import Employment
+from songhanh.people.queries.lines import Line, lines_among, lines_called, of_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,13 @@ class Badge:
 
 
 def badges_of(enterprise: Enterprise, *, on: date, line: str = "", pass_: Pass | None = None) -> list[Badge]:
-    """The open workers' passes of an enterprise (or of one line, or a single pass), in the order of lines and codes."""
+    """The open workers' passes of an enterprise (or of one line, or a single pass), in the order of lines and codes.
+
+    A `line` said without its workshop is every line of that name.
+    """
     works = employed_in(enterprise, on).order_by()
-    people = {row.stay: row for row in (works.filter(line=line) if line else works)}
+    works = works.filter(of_lines(lines_called(lines_among(works), line))) if line else works
+    people = {row.stay: row for row in works}
     rows = Pass.objects.filter(enterprise=enterprise, revoked_at=None, valid_until__gt=on, stay__isnull=False)
     rows = (rows.filter(pk=pass_.pk) if pass_ else rows).select_related("key")
     signing: dict[int, Ed25519PrivateKey] = {}
@@ -64,13 +69,12 @@ def _token(row: Pass, code: str, signing: dict[int, Ed25519PrivateKey]) -> str:
 
 
 def _badge(row: Pass, work: Employment, code: str, signing: dict[int, Ed25519PrivateKey]) -> Badge:
-    where = " · ".join(part for part in (work.line, work.shift) if part)
+    where = " · ".join(part for part in (work.line_name, work.shift) if part)
     return Badge(
         _token(row, code, signing), work.full_name, row.label, where, row.valid_until - timedelta(days=1)
     )
 
 
-def lines_with_badges(enterprise: Enterprise, on: date) -> list[str]:
+def lines_with_badges(enterprise: Enterprise, on: date) -> list[Line]:
     """The lines that can be printed by themselves."""
-    lines = employed_in(enterprise, on).exclude(line="").order_by().values_list("line", flat=True).distinct()
-    return sorted(lines)
+    return lines_among(employed_in(enterprise, on))

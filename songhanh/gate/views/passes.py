@@ -164,7 +164,11 @@ def badges(request: Request) -> HttpResponseBase:
     shown = next((each for each in viewer.enterprises if each.code == asked), None) or next(
         iter(viewer.enterprises), None
     )
-    lines = lines_with_badges(enterprise_of(request, shown.code), viewer.today) if shown else []
+    lines = (
+        [str(each) for each in lines_with_badges(enterprise_of(request, shown.code), viewer.today)]
+        if shown
+        else []
+    )
     initial = {"enterprise": shown.code if shown else "", "line": request.GET.get("line", "")}
     form = forms.BadgeForm(request.POST or None, initial=initial, enterprises=viewer.enterprises, lines=lines)
     made: list[UUID] = []

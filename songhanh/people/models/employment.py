@@ -11,6 +11,11 @@ from songhanh.enterprises.models import Enterprise
 from songhanh.people.models.person import Person
 
 
+def line_name(workshop: str, line: str) -> str:
+    """«Xưởng 1 · Chuyền 01»: two workshops may each have a «Chuyền 01», and these are two lines."""
+    return " · ".join(part for part in (workshop, line) if part)
+
+
 class Sex(models.TextChoices):
     """As the paper says."""
 
@@ -102,8 +107,8 @@ class Employment(Record):
             # Everything that heads are counted by: such counts never touch the rows themselves.
             models.Index(
                 fields=[
-                    "enterprise", "until", "since", "origin_province", "sex", "nationality", "shift", "line",
-                    "origin_catalogue",
+                    "enterprise", "until", "since", "origin_province", "sex", "nationality", "shift",
+                    "workshop", "line", "origin_catalogue",
                 ],
                 name="employment_counted",
             ),
@@ -111,3 +116,8 @@ class Employment(Record):
 
     def __str__(self) -> str:
         return str(self.uuid)
+
+    @property
+    def line_name(self) -> str:
+        """The line with its workshop."""
+        return line_name(self.workshop, self.line)

@@ -20,6 +20,7 @@ from songhanh.people.models import Employment, Sex
 from songhanh.people.policies import is_employer
 from songhanh.people.presenters import persons
 from songhanh.people.queries import EnterpriseName
+from songhanh.people.queries.lines import Line, lines_called, of_lines
 
 Options = Sequence[tuple[str, Any]]
 CARD = re.compile(r"(\d[ .]?){9}((\d[ .]?){3})?")  # a card's number: if nobody has it, nobody is found
@@ -130,7 +131,7 @@ def _common(masked: bool) -> list[Column]:
         ),
         Column("province", _("Tỉnh"), persons.origin_province, below=_now_called),
         Column("workshop", _("Phân xưởng"), lambda row: row.workshop, shown=False),
-        Column("line", _("Tổ / chuyền"), lambda row: row.line),
+        Column("line", _("Tổ / chuyền"), lambda row: row.line, below=lambda row: row.workshop),
         Column("shift", _("Ca"), lambda row: row.shift),
         Column("job", _("Chức danh"), lambda row: row.job, shown=False),
         Column("joined", _("Ngày vào làm"), lambda row: row.joined_on, kind=Kind.DATE, sort=("joined_on",)),
@@ -157,7 +158,7 @@ def _filters(viewer: Viewer, rows: Any, chosen: EnterpriseName | None) -> list[F
         found += [_park_filter(viewer), _enterprise_filter(viewer)]
     if chosen is not None:
         lines, shifts = queries.lines_and_shifts(rows.filter(enterprise_id=chosen.pk))
-        found += [_own("line", _("Tổ / chuyền"), lines), _own("shift", _("Ca"), shifts)]
+        found += [_line_filter(lines), _shift_filter(shifts)]
     found += [
         Filter("sex", _("Giới tính"), lambda: [(value, label) for value, label in Sex.choices], field="sex"),
         Filter("nationality", _("Quốc tịch"), lambda: NATIONALITIES, apply=of_nationality),
@@ -185,8 +186,15 @@ def _enterprise_filter(viewer: Viewer) -> Filter:
     return Filter("enterprise", _("Doanh nghiệp"), lambda: options, apply=apply)
 
 
-def _own(column: str, label: Any, values: list[str]) -> Filter:
-    return Filter(column, label, lambda: [(value, value) for value in values], field=column)
+def _line_filter(lines: list[Line]) -> Filter:
+    def apply(rows: Any, values: tuple[str, ...]) -> Any:
+        return rows.filter(of_lines(lines_called(lines, values[0])))
+
+    return Filter("line", _("Tổ / chuyền"), lambda: [(str(each), str(each)) for each in lines], apply=apply)
+
+
+def _shift_filter(shifts: list[str]) -> Filter:
+    return Filter("shift", _("Ca"), lambda: [(value, value) for value in shifts], field="shift")
 
 
 def of_nationality(rows: Any, values: tuple[str, ...]) -> Any:

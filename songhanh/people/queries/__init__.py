@@ -14,6 +14,7 @@ from songhanh.core.scope import Scope, ScopeKind
 from songhanh.definitions.units import BEFORE, SINCE_2025, Level, catalogue, new_province
 from songhanh.enterprises.models import Enterprise, Siting
 from songhanh.people.models import Employment, Person
+from songhanh.people.queries.lines import Line
 from songhanh.people.queries.revelations import revelation_in_force as revelation_in_force
 from songhanh.people.queries.revelations import revelations_of as revelations_of
 from songhanh.people.queries.sent_lists import import_of as import_of
@@ -23,7 +24,7 @@ from songhanh.people.queries.sent_lists import remembered_mapping as remembered_
 # What heads may be counted by: a name for people, the columns behind it.
 DIMENSIONS: dict[str, tuple[str, ...]] = {
     "enterprise": ("enterprise_id",),
-    "line": ("enterprise_id", "line"),
+    "line": ("enterprise_id", "workshop", "line"),
     "shift": ("shift",),
     "sex": ("sex",),
     "nationality": ("nationality",),
@@ -256,11 +257,11 @@ def codes_in_use(enterprise: Enterprise) -> set[str]:
     return set(rows.values_list("employee_code", flat=True).distinct())
 
 
-def lines_and_shifts(rows: QuerySet[Employment]) -> tuple[list[str], list[str]]:
+def lines_and_shifts(rows: QuerySet[Employment]) -> tuple[list[Line], list[str]]:
     """The lines and the shifts that occur, each sorted, without blanks."""
-    pairs = list(rows.order_by().values_list("line", "shift").distinct())
-    lines, shifts = ({pair[part] for pair in pairs if pair[part]} for part in (0, 1))
-    return sorted(lines), sorted(shifts)
+    found = list(rows.order_by().values_list("workshop", "line", "shift").distinct())
+    lines = {Line(workshop, line) for workshop, line, _shift in found if line}
+    return sorted(lines), sorted({shift for *_line, shift in found if shift})
 
 
 def first_day(*, scope: Scope) -> date | None:

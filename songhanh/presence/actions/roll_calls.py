@@ -188,6 +188,7 @@ def _expected(call: RollCall, nth: int, each: Inside) -> Expected:
         kind=each.kind,
         stay=each.stay,
         day_pass_id=each.pass_id,
+        workshop=each.workshop,
         line=each.line,
         gate=each.gate,
         since=each.since,

@@ -52,6 +52,7 @@ class CallOut(Schema):
 class LineCountOut(Schema):
     """How far a line is; guests are a line of their own."""
 
+    workshop: str
     line: str
     guests: bool
     expected: int

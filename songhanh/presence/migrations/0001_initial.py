@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('nth', models.PositiveIntegerField()),
                 ('kind', models.CharField(blank=True, choices=[('WORKER', 'Người lao động'), ('VISITOR', 'Khách'), ('CONTRACTOR', 'Nhà thầu'), ('DRIVER', 'Lái xe')], max_length=10)),
                 ('stay', models.UUIDField(blank=True, null=True)),
+                ('workshop', models.CharField(blank=True, max_length=60)),
                 ('line', models.CharField(blank=True, max_length=60)),
                 ('gate', models.CharField(blank=True, max_length=40)),
                 ('since', models.DateTimeField()),

@@ -59,7 +59,7 @@ class Expected(Sealed):
     stand, of a worker by his `stay`, of a guest by his `day_pass`; of a pass that is nobody's there is neither.
     """
 
-    privacy = declare(keep="call nth kind stay day_pass line gate since uncertain")
+    privacy = declare(keep="call nth kind stay day_pass workshop line gate since uncertain")
     scope_park = "call__enterprise__park_id"
     scope_enterprise = "call__enterprise_id"
 
@@ -70,6 +70,7 @@ class Expected(Sealed):
     day_pass = models.ForeignKey(
         Pass, on_delete=models.PROTECT, related_name="+", null=True, blank=True, db_index=False
     )
+    workshop = models.CharField(max_length=60, blank=True)
     line = models.CharField(max_length=60, blank=True)
     gate = models.CharField(max_length=40, blank=True)  # its code
     since = models.DateTimeField()
@@ -124,7 +125,7 @@ class Mark(Sealed):
 
 
 class RollCallResult(Sealed):
-    """How a call ended. `lines`: [line, expected, present] each; `digest`: SHA-256 of everybody's state."""
+    """How a call ended. `lines`: [workshop, line, guests, expected, present] each; `digest`: SHA-256 of everybody."""
 
     privacy = declare(
         keep="call closed_at closed_by expected_count present_count added_count lines digest", scrub="words"

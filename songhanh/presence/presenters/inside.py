@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from songhanh.core.ui.lists import Column, Empty, Filter, Kind, ListSpec
 from songhanh.gate.models import Kind as PassKind
+from songhanh.people.models.employment import line_name
 from songhanh.people.queries import EnterpriseName
 from songhanh.presence.presenters.days import person_url
 from songhanh.presence.queries.inside import Inside
@@ -100,7 +101,7 @@ def line_words(each: Inside) -> str:
         return _("Thẻ không rõ của ai")
     if each.kind != PassKind.WORKER:
         return str(PassKind(each.kind).label)
-    return " · ".join(part for part in (each.workshop, each.line) if part) or _("Chưa ghi tổ, chuyền")
+    return line_name(each.workshop, each.line) or _("Chưa ghi tổ, chuyền")
 
 
 def rows(

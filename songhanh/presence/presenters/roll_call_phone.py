@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from songhanh.core.templatetags.vietnamese import datetime as moment_vn
+from songhanh.core.templatetags.vietnamese import number
 from songhanh.presence.models import Mark, RollCall
 from songhanh.presence.presenters.roll_calls import Row, title_of
 
@@ -42,11 +43,15 @@ def _came_in(call: RollCall, row: Row) -> str:
     return _("vào %(gate)s %(at)s") % {"gate": row.gate, "at": at}
 
 
-def closed_words(call: RollCall) -> str:
-    """«» while it is open."""
+def closed_words(call: RollCall, late: int = 0) -> str:
+    """«» while it is open. `late`: marks of this phone that came after the end."""
     if call.closed_at is None:
         return ""
-    return _("Đã kết thúc lúc %(at)s. Danh sách sẽ xóa khỏi máy này.") % {"at": moment_vn(call.closed_at)}
+    closed = _("Đã kết thúc lúc %(at)s. Danh sách sẽ xóa khỏi máy này.") % {"at": moment_vn(call.closed_at)}
+    if not late:
+        return closed
+    kept = _("%(count)s lượt của máy này đến sau đó: được giữ lại, không tính vào kết quả.")
+    return f"{closed} {kept % {'count': number(late)}}"
 
 
 def mark_json(mark: Mark) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from songhanh.gate.models import Gate
 from songhanh.gate.models import Kind as PassKind
 from songhanh.people import queries as people
 from songhanh.people.models import Employment
+from songhanh.people.models.employment import line_name
 from songhanh.presence.models import Expected, Mark, RollCall
 from songhanh.presence.presenters.inside import gate_name
 from songhanh.presence.queries.roll_calls import LineCount, Standing
@@ -70,16 +71,19 @@ class Line:
         return Stack(parts, said % values)
 
 
-def line_name(line: str, *, guests: bool) -> str:
-    """What a group is called: guests are a group of their own."""
+def group_name(workshop: str, line: str, *, guests: bool) -> str:
+    """The line with its workshop; guests are a group of their own."""
     if guests:
         return _("Khách, nhà thầu, lái xe")
-    return line or _("Chưa rõ tổ, chuyền")
+    return line_name(workshop, line) or _("Chưa rõ tổ, chuyền")
 
 
 def lines_of(counts: Iterable[LineCount]) -> list[Line]:
     """In the order given."""
-    return [Line(line_name(each.line, guests=each.guests), each.expected, each.present) for each in counts]
+    return [
+        Line(group_name(each.workshop, each.line, guests=each.guests), each.expected, each.present)
+        for each in counts
+    ]
 
 
 def rows_of(expected: Iterable[Expected], now: Standing, points: list[str], *, named: bool) -> list[Row]:
@@ -106,7 +110,7 @@ def _row(
 ) -> Row:
     name, key, code = _who(each, workers)
     mark = min(now.present.get(each.pk, ()), key=lambda one: one.at, default=None)
-    line = line_name(each.line, guests=each.kind not in {PassKind.WORKER, ""})
+    line = group_name(each.workshop, each.line, guests=each.kind not in {PassKind.WORKER, ""})
     return Row(
         nth=each.nth,
         order=(mark is not None, line, key if named else code),

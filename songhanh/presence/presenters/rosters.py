@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from songhanh.core.ui.lists import Column, Empty, Filter, Kind, ListSpec
 from songhanh.gate.models import Place
+from songhanh.people.models.employment import line_name
 from songhanh.people.queries import EnterpriseName
 from songhanh.presence.models import Roster, RosterFor
 from songhanh.presence.queries.lines import LineHeads
@@ -45,7 +46,7 @@ def whom(row: Roster, codes: Mapping[UUID, str]) -> str:
 
 def place_name(place: Place) -> str:
     """With its workshop."""
-    return f"{place.parent.name} · {place.name}" if place.parent else place.name
+    return line_name(place.parent.name if place.parent else "", place.name)
 
 
 def hours(row: Roster) -> str:
@@ -132,7 +133,7 @@ def line_spec(several: bool) -> ListSpec:
 
 
 def _line(row: LineHeads) -> str:
-    return " · ".join(part for part in (row.workshop, row.line) if part) or _("Chưa ghi tổ, chuyền")
+    return line_name(row.workshop, row.line) or _("Chưa ghi tổ, chuyền")
 
 
 def _short(row: LineHeads) -> str:

@@ -30,6 +30,7 @@ class Standing:
 class LineCount(NamedTuple):
     """How many of a line were expected and are present; guests are a line of their own."""
 
+    workshop: str
     line: str
     guests: bool
     expected: int
@@ -81,6 +82,13 @@ def known_marks(ids: Iterable[UUID]) -> dict[UUID, int]:
     return dict(rows.values_list("uuid", "call_id"))
 
 
+def late_of(call: RollCall, ids: Iterable[UUID]) -> int:
+    """How many of these marks came after the call was closed."""
+    if call.closed_at is None:
+        return 0
+    return Mark.objects.filter(call=call, uuid__in=list(ids), late=True).count()
+
+
 def names_are_open(call: RollCall, user_id: int | None, now: datetime) -> bool:
     """Whether this user has opened them and the time is not over."""
     return NamesOpened.objects.filter(call=call, user_id=user_id or 0, until__gt=now).exists()
@@ -114,13 +122,13 @@ def standing_of(call: RollCall) -> Standing:
 
 def by_line(expected: Iterable[Expected], now: Standing) -> list[LineCount]:
     """The line with the most missing first."""
-    counts: dict[tuple[str, bool], list[int]] = defaultdict(lambda: [0, 0])
+    counts: dict[tuple[str, str, bool], list[int]] = defaultdict(lambda: [0, 0])
     for each in expected:
-        count = counts[each.line, each.kind not in {Kind.WORKER, ""}]
+        count = counts[each.workshop, each.line, each.kind not in {Kind.WORKER, ""}]
         count[0] += 1
         count[1] += each.pk in now.present
-    rows = [LineCount(line, guests, *count) for (line, guests), count in counts.items()]
-    return sorted(rows, key=lambda row: (row.present - row.expected, row.guests, row.line))
+    rows = [LineCount(*line, *count) for line, count in counts.items()]
+    return sorted(rows, key=lambda row: (row.present - row.expected, row.guests, row.workshop, row.line))
 
 
 def digest(expected: Iterable[Expected], now: Standing) -> str:

@@ -100,7 +100,7 @@ def marks(request: Request, uuid: UUID) -> HttpResponse:
         "refused": [{"id": str(each), "title": str(why)} for each, why in taken.refused],
         "marks": [shown.mark_json(each) for each in news],
         "last": news[-1].pk if news else after,
-        "closed": shown.closed_words(call),
+        "closed": shown.closed_words(call, queries.late_of(call, [*taken.stored, *taken.doubled])),
     }
     return JsonResponse(answer, headers={"Cache-Control": "no-store"})
 

@@ -3,30 +3,25 @@
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
-from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.accounts.permissions import Permission
 from songhanh.core.actor import Actor
 from songhanh.core.reasons import RefusedError
-from songhanh.definitions.disease_words import words_of_health
 from songhanh.enterprises.models import Enterprise
 from songhanh.gate.models import (
     ClockImport,
     ClockState,
     Device,
     Gate,
-    GateRule,
     Guard,
     Pass,
     PassKey,
     Place,
     PlaceKind,
-    RuleFor,
     VisitorAnnouncement,
 )
-from songhanh.gate.queries.passes import works_in
 from songhanh.gate.tokens import LAST_DAY
 from songhanh.people.policies import covers
 
@@ -52,20 +47,6 @@ def check_can_manage(by: Actor, enterprise: Enterprise) -> None:
     if not can_manage(by, enterprise):
         raise GateRefusedError(
             "no_permission", _("Thẻ, chốt và thiết bị: chỉ đầu mối của doanh nghiệp làm việc này.")
-        )
-
-
-def can_set_rules(by: Actor, enterprise: Enterprise) -> bool:
-    """Whether `check_can_set_rules` lets it pass."""
-    return by.may(Permission.GATE_RULES) and covers(by, enterprise)
-
-
-def check_can_set_rules(by: Actor, enterprise: Enterprise) -> None:
-    """The enterprise for its own people; an officer for enterprises in sight."""
-    if not can_set_rules(by, enterprise):
-        raise GateRefusedError(
-            "no_permission",
-            _("Quy định tại chốt: chỉ đầu mối của doanh nghiệp và chuyên viên phụ trách đặt và bỏ."),
         )
 
 
@@ -188,46 +169,6 @@ def check_place(known: Iterable[Place], kind: PlaceKind, name: str, parent: Plac
         raise GateRefusedError("place_parent", _("Chỉ tổ, chuyền thuộc một phân xưởng."))
     if any((each.kind, each.name, each.parent) == (kind, name, parent) for each in known):
         raise GateRefusedError("place_taken", _("Đã có nơi «%(name)s»."), name=name)
-
-
-def check_rule_terms(valid_from: date, valid_until: date | None, words: Iterable[str]) -> None:
-    """Days in order, words that may be said."""
-    if valid_until is not None:
-        check_days(valid_from, valid_until, most=MOST_DAYS)
-    check_rule_words(words)
-
-
-def check_rule_is_for(enterprise: Enterprise, for_whom: RuleFor, stay: UUID | None, value: str) -> None:
-    """Somebody who works there, or a group."""
-    if for_whom != RuleFor.PERSON and not value:
-        raise GateRefusedError("group_missing", _("Chưa chọn tổ, ca, phân xưởng hoặc tỉnh."))
-    if for_whom == RuleFor.PERSON and not (stay and works_in(enterprise, stay)):
-        raise GateRefusedError(
-            "person_missing", _("Không tìm thấy người này trong danh sách lao động của doanh nghiệp.")
-        )
-
-
-def check_rule_words(words: Iterable[str]) -> None:
-    """Said, and without anybody's health."""
-    for text in words:
-        if not text.strip():
-            raise GateRefusedError(
-                "words_missing", _("Lời báo: chưa nhập. Ghi cả tiếng Việt và tiếng Anh, nói rõ cần làm gì.")
-            )
-        if found := words_of_health(text):
-            raise GateRefusedError(
-                "names_health",
-                _(
-                    "Lời báo có chữ «%(word)s». Người đứng sau cũng đọc được: nói cần làm gì, không nói lý do sức khỏe."
-                ),
-                word=found[0],
-            )
-
-
-def check_can_lift(rule: GateRule) -> None:
-    """Once."""
-    if rule.lifted_at is not None:
-        raise GateRefusedError("lifted_already", _("Quy định này đã bỏ."))
 
 
 def check_can_revoke_key(key: PassKey) -> None:
