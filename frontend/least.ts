@@ -186,4 +186,13 @@ document.addEventListener("htmx:afterSettle", (event) => {
   place.scrollIntoView({ block: "start" });
   place.querySelector<HTMLElement>("tbody a")?.focus();
 });
+// Back out of the browser's memory: the list may stand at another least than the slider was left at.
+window.addEventListener("pageshow", (event) => {
+  const asked = new URL(window.location.href).searchParams.get("least") ?? "0";
+  const choice = select();
+  if (!event.persisted || !choice || choice.value === asked) return;
+  choice.value = asked;
+  say(choice);
+  show(Number(choice.value));
+});
 start();

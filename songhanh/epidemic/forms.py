@@ -101,7 +101,11 @@ class PasteForm(IllnessForm):
 class ReasonForm(Form):
     """Why."""
 
-    reason = Line(label=_("Lý do"), max_length=300, help_text=_("Việc đang làm; đứng lại trong nhật ký."))
+    reason = Line(
+        label=_("Lý do"),
+        max_length=300,
+        help_text=_("Việc đang làm, ví dụ gọi báo từng người; được ghi vào nhật ký."),
+    )
 
 
 class ChoiceForm(Form):
@@ -185,6 +189,22 @@ class HandOverForm(Form):
     def __init__(self, *args: Any, enterprises: Iterable[Enterprise], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["enterprise"].choices = [(each.code, str(each)) for each in enterprises]  # type: ignore[attr-defined]
+
+
+class KeepOutForm(Form):
+    """Who of the list, until when, in which words."""
+
+    tier = forms.ChoiceField(label=_("Áp dụng cho"))
+    last_day = day_field(_("Đến hết ngày"))
+    words_vi = Line(
+        label=_("Lời báo tiếng Việt"), max_length=160, help_text=_("Nói cần làm gì, không nói bệnh.")
+    )
+    words_en = Line(label=_("Lời báo tiếng Anh"), max_length=160)
+
+    def __init__(self, *args: Any, with_f2: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        tiers = [("F1", _("Người vòng F1")), *([("F2", _("Người vòng F1 và F2"))] if with_f2 else [])]
+        self.fields["tier"].choices = tiers  # type: ignore[attr-defined]
 
 
 def definition_options() -> list[tuple[str, Any]]:

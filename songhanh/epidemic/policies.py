@@ -13,6 +13,7 @@ from songhanh.epidemic.models import Case, HandOver, TracingRun
 from songhanh.epidemic.models.result import Result
 from songhanh.epidemic.queries.access import reach_of
 from songhanh.epidemic.queries.search import Choice
+from songhanh.people.policies import covers
 from songhanh.rules.tracing.trace import Contact
 
 LEAST_REASON = 10  # letters of a reason
@@ -151,6 +152,25 @@ def check_can_hand_over(enterprise: Enterprise, result: Result, open_: HandOver 
             "handed_already",
             _("Đã giao cho %(enterprise)s. Thu lại trước khi giao lần nữa."),
             enterprise=str(enterprise),
+        )
+
+
+def check_can_receive(by: Actor, handed: HandOver) -> None:
+    """The enterprise's own people, once, while it has it."""
+    if not by.may(Permission.EPIDEMIC_HANDED) or not covers(by, handed.enterprise):
+        raise EpidemicRefusedError(
+            "no_permission", _("Xác nhận đã nhận: chỉ đầu mối của doanh nghiệp được giao làm việc này.")
+        )
+    check_handed(handed)
+    if handed.received_at is not None:
+        raise EpidemicRefusedError("received_already", _("Doanh nghiệp đã xác nhận nhận danh sách này."))
+
+
+def check_somebody(stays: Sequence[object]) -> None:
+    """Somebody is left whom no rule keeps out yet."""
+    if not stays:
+        raise EpidemicRefusedError(
+            "nobody_left", _("Mọi người của vòng này đã có quy định tại chốt, không đặt thêm.")
         )
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -11,9 +12,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
-from songhanh.core.models import Event, Notice
+from songhanh.core.models import Event
 from songhanh.enterprises.models import Assignment
-from songhanh.epidemic.models import Case, ContactAnswer, HandOver, Reading, ReadingKind, TracingRun
+from songhanh.epidemic.models import Case, ContactAnswer, Reading, ReadingKind, TracingRun
 from tests.core.cast import signed_in
 from tests.epidemic.outbreak import NOW, Outbreak, new_case, page, traced
 from tests.people.cast import SITED, acting, employ
@@ -73,6 +74,21 @@ def test_names_open_with_a_reason_for_fifteen_minutes_to_that_reader(
     assert Reading.objects.get(kind=ReadingKind.NAMES).reason == REASON["reason"]
     settings.DEMO_CLOCK = NOW + timedelta(minutes=16)
     assert NAME not in text(officer.get(page("run", run.uuid)))
+
+
+def test_names_are_hidden_again_before_their_time(run: TracingRun, officer: Client) -> None:
+    case = Case.objects.get()
+    for opened, hidden, place, uuid in (
+        ("run-names", "run-names-hide", "run", run.uuid),
+        ("case-name", "case-name-hide", "case", case.uuid),
+    ):
+        officer.post(page(opened, uuid), REASON)
+        assert NAME in text(officer.get(page(place, uuid)))
+        officer.post(page(hidden, uuid))
+        assert NAME not in text(officer.get(page(place, uuid)))
+    assert Event.objects.filter(name="epidemic:names:hidden").count() == 2
+    ended = Reading.objects.filter(kind=ReadingKind.NAMES).values_list("until", flat=True)
+    assert all(until < NOW + timedelta(minutes=1) for until in ended)
 
 
 def test_files_hold_codes_even_while_names_are_open(run: TracingRun, officer: Client) -> None:
@@ -222,29 +238,21 @@ def test_questions_are_asked_and_answered_on_the_page_of_a_person(
     assert officer.get(page("contact", run.uuid, 999)).status_code == 404
 
 
-def test_an_enterprise_sees_its_own_people_once_handed_over(
-    outbreak: Outbreak, run: TracingRun, officer: Client
-) -> None:
-    cast = outbreak.cast
-    reporter = signed_in(cast.reporter)
-    assert "chưa giao" in text(reporter.get(page("handed-list")))
-    words = "Cho nghỉ ở nhà, báo Ban trước 17:00"
-    assert (
-        officer.post(page("run-hand-over", run.uuid), {"enterprise": "mau-01", "words": words}).status_code
-        == 302
-    )
-    handed = HandOver.objects.get()
-    assert Notice.objects.filter(user=cast.reporter, kind="epidemic.handed").count() == 1
-    shown = text(reporter.get(page("handed", handed.uuid)))
-    for said in ("NL-0002", NAME, words, "F1"):
-        assert said in shown, said
-    for hidden in ("NL-0005", "CA-0001", "NL-0001", "Bàn 3"):  # F2 were not handed over; nothing of the case
-        assert hidden not in shown, hidden
-    assert Reading.objects.get(kind=ReadingKind.HANDED).reader == cast.reporter.full_name
-    assert signed_in(cast.other).get(page("handed", handed.uuid)).status_code == 404
-    assert "Đã giao cho" in text(officer.post(page("run-hand-over", run.uuid), {"enterprise": "mau-01"}))
-    officer.post(page("handed-take-back", handed.uuid))
-    assert reporter.get(page("handed", handed.uuid)).status_code == 404
+def test_lines_of_one_name_in_two_workshops_are_two(outbreak: Outbreak, officer: Client) -> None:
+    with acting():
+        for nth, row in outbreak.workers.items():
+            if nth != 101:
+                row.workshop, row.line = ("Xưởng A" if nth < 5 else "Xưởng B"), "Hàn 1"
+                row.save()
+    run = traced(outbreak, new_case(outbreak))
+    sheets = officer.get(page("run-sheets", run.uuid)).content.decode()
+    assert re.findall(r"<h2>([^,]+), Mẫu 01", sheets) == ["Xưởng A · Hàn 1", "Xưởng B · Hàn 1"]
+    whole = officer.get(page("run", run.uuid), {"line": ["Xưởng B · Hàn 1"]}, headers={"HX-Request": "true"})
+    listed = text(whole)
+    assert "NL-0006" in listed
+    assert "NL-0002" not in listed
+    counts = text(officer.get(page("run-counts", run.uuid)))
+    assert "Mẫu 01 · Xưởng A · Hàn 1" in counts or "nhóm khác" in counts
 
 
 def test_small_counts_are_withheld_in_what_leaves(run: TracingRun, officer: Client) -> None:

@@ -1,5 +1,6 @@
 """Open cases of the last weeks with their newest traced list: what leader and officer open first in the morning."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -66,17 +67,24 @@ def _row(cases: list[Case], newest: dict[int, TracingRun]) -> OutbreakRow:
         )
     run = max(runs, key=lambda each: (each.made_at, each.pk))
     asks = run.f1_uncertain + run.f2_uncertain
-    counts = _("%(code)s: %(f1)s F1, %(f2)s F2") % {
-        "code": run.code,
-        "f1": number(run.f1),
-        "f2": number(run.f2),
-    }
-    unclear = _("%(count)s chưa rõ") % {"count": number(asks)} if asks else ""
     return OutbreakRow(
         title,
-        " · ".join(part for part in (counts, unclear) if part),
+        " · ".join(_told(run, cases, newest)),
         _("Truy vết lúc %(at)s") % {"at": moment_words(run.made_at)},
         reverse("epidemic:run", args=[run.uuid]),
         _("Mở danh sách"),
         asks,
     )
+
+
+def _told(run: TracingRun, cases: list[Case], newest: dict[int, TracingRun]) -> Iterator[str]:
+    """What the newest list holds, of how many of the cases it is where it is not of all, what is still to be asked."""
+    values = {"code": run.code, "f1": number(run.f1), "f2": number(run.f2)}
+    yield _("%(code)s: %(f1)s F1, %(f2)s F2") % values
+    of_it = sum(newest.get(case.pk) == run for case in cases)
+    if of_it < len(cases):
+        yield _("của %(some)s trong %(all)s ca") % {"some": number(of_it), "all": number(len(cases))}
+    if untraced := sum(case.pk not in newest for case in cases):
+        yield _("%(count)s ca chưa truy vết") % {"count": number(untraced)}
+    if asks := run.f1_uncertain + run.f2_uncertain:
+        yield _("%(count)s chưa rõ") % {"count": number(asks)}

@@ -1,6 +1,9 @@
 """Hand-overs: an enterprise is shown its own people of a run, until this is taken back."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +18,9 @@ from songhanh.epidemic import policies
 from songhanh.epidemic.models import HandOver, TracingRun
 from songhanh.epidemic.models.result import Result
 from songhanh.epidemic.queries import runs
+from songhanh.gate.actions.rules import RuleTerms, set_rule
+from songhanh.gate.models import GateRule, RuleFor, RuleReason, RuleSource
+from songhanh.gate.queries.rules import stays_kept_out
 from songhanh.reporting.queries.reachable import reachable
 
 
@@ -45,6 +51,37 @@ def take_back(*, handed: HandOver, by: Actor, now: datetime) -> HandOver:
     handed.taken_back_at = now
     handed.save()
     return handed
+
+
+@act("epidemic:list:received", _("Xác nhận đã nhận danh sách tiếp xúc"))
+def confirm_received(*, handed: HandOver, by: Actor, now: datetime) -> HandOver:
+    """The enterprise says that it has it and will tell its people."""
+    policies.check_can_receive(by, handed)
+    handed.received_at, handed.received_by_id = now, by.user_id
+    handed.save()
+    return handed
+
+
+@act("epidemic:list:kept_out", _("Đặt quy định tại chốt cho người trong danh sách"))
+def keep_out(
+    *, handed: HandOver, stays: Sequence[UUID], until: date, words: tuple[str, str], by: Actor, now: datetime
+) -> list[GateRule]:  # fmt: skip
+    """A gate rule each, from today until the day before `until`; who is kept out that long already gets no other.
+
+    `words` in Vietnamese and English name no illness, and neither does the reason: the gate asks for the stay at home.
+    """
+    policies.check_handed(handed)
+    today = timezone.localdate(now)
+    held = stays_kept_out(handed.enterprise_id, today, until)
+    left = [each for each in stays if each not in held]
+    policies.check_somebody(left)
+    terms = RuleTerms(RuleFor.PERSON, RuleReason.STAY_HOME, *words, valid_from=today, valid_until=until)
+    return [
+        set_rule(
+            enterprise=handed.enterprise, terms=replace(terms, stay=stay), source=RuleSource.AUTOMATIC, by=by, now=now
+        )
+        for stay in left
+    ]  # fmt: skip
 
 
 def _tell(handed: HandOver, by: Actor, now: datetime) -> None:

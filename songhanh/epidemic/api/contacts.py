@@ -49,6 +49,7 @@ class TracedContactOut(Schema):
     number: int
     code: str
     enterprise: str
+    workshop: str
     line: str
     tier: Literal["F1", "F2"]
     certain: bool
@@ -186,6 +187,7 @@ def _shown(
         "number": contact.person,
         "code": known.code if apart else HIDDEN,
         "enterprise": known.enterprise,
+        "workshop": known.workshop if apart else "",
         "line": known.line if apart else "",
         "tier": contact.tier.value,
         "certain": contact.certain,

@@ -12,7 +12,9 @@ from songhanh.epidemic.models.run import TracingRun
 class HandOver(Record):
     """The enterprise sees its own F1 (and F2 where `with_f2`), never the case, until taken back or erased."""
 
-    privacy = declare(keep="run enterprise with_f2 handed_at handed_by taken_back_at", scrub="words")
+    privacy = declare(
+        keep="run enterprise with_f2 handed_at handed_by received_at received_by taken_back_at", scrub="words"
+    )
     scope_park = "enterprise__park_id"
     scope_enterprise = "enterprise_id"
 
@@ -22,6 +24,10 @@ class HandOver(Record):
     words = models.CharField(max_length=500, blank=True)  # what the enterprise is asked to do
     handed_at = models.DateTimeField()
     handed_by = models.ForeignKey(
+        "core.User", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    received_at = models.DateTimeField(null=True, blank=True)  # when the enterprise said that it has it
+    received_by = models.ForeignKey(
         "core.User", on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     taken_back_at = models.DateTimeField(null=True, blank=True)

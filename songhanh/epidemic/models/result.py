@@ -16,6 +16,7 @@ from songhanh.analytics.tracing.hop import Met
 from songhanh.analytics.tracing.result import Traced
 from songhanh.analytics.tracing.routes import NO_ROUTES, Routes
 from songhanh.core.sealing import seal, unseal
+from songhanh.people.models.employment import line_name
 from songhanh.rules.tracing.definition import ContactDefinition
 
 PURPOSE = b"tracing"
@@ -39,6 +40,11 @@ class Listed:
     workshop: str = ""
     shift: str = ""
     stay: str = ""  # of a worker: where a name is looked up once it is opened
+
+    @property
+    def line_name(self) -> str:
+        """The line with its workshop."""
+        return line_name(self.workshop, self.line)
 
 
 @dataclass(frozen=True, slots=True)

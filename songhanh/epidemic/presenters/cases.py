@@ -65,7 +65,7 @@ def case_facts(case: Case, *, named: bool) -> list[tuple[Any, Any]]:
         (_("Mã người lao động"), worker.employee_code if worker else ""),
         (_("Họ và tên"), _name(worker) if named else _now("(ẩn)")),
         (_("Doanh nghiệp"), str(case.enterprise)),
-        (_("Tổ / chuyền"), worker.line if worker else ""),
+        (_("Tổ / chuyền"), worker.line_name if worker else ""),
         (_("Ca làm việc"), worker.shift if worker else ""),
         (_("Ngày khởi phát"), case.onset_on),
         (_("Ngày lấy mẫu dương tính"), case.sampled_on),

@@ -205,7 +205,7 @@ def _row(
         reasons=", ".join(reasons(contact)),
         asks="" if sure_of(contact, answer) == "answered" else asked(contact),
         enterprise=known.enterprise,
-        line=known.line,
+        line=known.line_name,
         shift=known.shift,
         province=province(known.province),
         unit=unit[0],

@@ -1,7 +1,7 @@
 """Counts of a run that may leave the authority: by line and by province of origin, small ones withheld."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,10 +41,16 @@ class CountTable:
     total: CountRow
 
 
-def count_tables(result: Result) -> tuple[CountTable, CountTable]:
-    """By line (with its enterprise) and by province."""
+def count_tables(result: Result, names: Mapping[str, str] | None = None) -> tuple[CountTable, CountTable]:
+    """By line (with its enterprise, by its name where `names` has it) and by province."""
+    called = names or {}
+
+    def line(each: Listed) -> str:
+        enterprise = called.get(each.enterprise, each.enterprise)
+        return " · ".join(part for part in (enterprise, each.line_name) if part)
+
     return (
-        _table(result, _("Theo tổ, chuyền"), _("Doanh nghiệp · tổ, chuyền"), _line),
+        _table(result, _("Theo tổ, chuyền"), _("Doanh nghiệp · tổ, chuyền"), line),
         _table(result, _("Theo tỉnh quê quán"), _("Tỉnh quê quán"), lambda each: province(each.province)),
     )
 
@@ -100,7 +106,3 @@ def _folded(rows: list[CountRow]) -> tuple[CountRow, ...]:
         None if None in counts else 0 for counts in zip(*((row.f1, row.f2) for row in silent), strict=True)
     )
     return (*told, CountRow(_("%(count)s nhóm khác") % {"count": number(len(silent))}, f1, f2))
-
-
-def _line(each: Listed) -> str:
-    return " · ".join(part for part in (each.enterprise, each.line) if part)

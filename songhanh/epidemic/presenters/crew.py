@@ -22,6 +22,7 @@ from songhanh.epidemic.presenters.crew_row import (
     state_word,
 )
 from songhanh.epidemic.queries.crew import Crew, LineKey, MonthOfWork
+from songhanh.people.models.employment import line_name
 
 NAMED_SPARE = 3
 MOST_ROWS = 240  # the page names so many lines, counts all
@@ -191,5 +192,6 @@ def _spare(
     for key, crew in crews.items():
         above = crew.heads - crew.minimum if crew.minimum is not None else 0
         if key not in lost and (key.enterprise_id, key.shift) in shifts and above > 0:
-            found.append((f"{key.line}, {names[key.enterprise_id]}" if several else key.line, above))
+            line = line_name(key.workshop, key.line)
+            found.append((f"{line}, {names[key.enterprise_id]}" if several else line, above))
     return tuple(sorted(found, key=lambda each: (-each[1], each[0])))

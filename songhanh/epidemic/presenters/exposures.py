@@ -68,7 +68,7 @@ def contact_facts(
         (_("Phút ở cùng"), number(contact.minutes)),
         (_("Điều kiện"), ", ".join(reasons(contact))),
         (_("Doanh nghiệp"), enterprise),
-        (_("Tổ / chuyền"), known.line),
+        (_("Tổ / chuyền"), known.line_name),
         (_("Ca làm việc"), known.shift),
         (_("Tỉnh quê quán"), province(known.province)),
         (_("Số trong dữ liệu có mặt"), _now("số %(number)s") % {"number": known.number}),

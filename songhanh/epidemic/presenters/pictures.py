@@ -124,7 +124,7 @@ def _offered(asked: Asked, known: Iterable[Listed]) -> Asked:
     if not asked.lines and not asked.provinces:
         return EVERYBODY
     listed = list(known)
-    lines, provinces = {each.line for each in listed}, {province(each.province) for each in listed}
+    lines, provinces = {each.line_name for each in listed}, {province(each.province) for each in listed}
     return Asked(
         lines=tuple(each for each in asked.lines if each in lines),
         provinces=tuple(each for each in asked.provinces if each in provinces),
@@ -136,7 +136,7 @@ def _among(known: Listed | None, only: Asked) -> bool:
         return True
     if known is None:  # who may not be told apart has no line and no province here
         return not only.lines and not only.provinces
-    of_line = not only.lines or known.line in only.lines
+    of_line = not only.lines or known.line_name in only.lines
     return of_line and (not only.provinces or province(known.province) in only.provinces)
 
 

@@ -23,10 +23,14 @@ def noted_since(target: Target, kind: ReadingKind, by: Actor, since: datetime) -
 
 def names_open_until(target: Target, by: Actor, now: datetime) -> datetime | None:
     """Until when names stand open to this user; None where they do not."""
-    rows = Reading.objects.filter(
+    return open_to(target, by, now).order_by("-until").values_list("until", flat=True).first()
+
+
+def open_to(target: Target, by: Actor, now: datetime) -> RecordQuerySet[Reading]:
+    """Openings of names by this user that still hold."""
+    return Reading.objects.filter(
         **_of(target), kind=ReadingKind.NAMES, user_id=by.user_id or 0, until__gt=now
     )
-    return rows.order_by("-until").values_list("until", flat=True).first()
 
 
 def _of(target: Target) -> dict[str, Target]:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from songhanh.analytics.tracing.result import Traced
 from songhanh.core.records import RecordQuerySet
+from songhanh.enterprises.models import Enterprise
 from songhanh.epidemic.models import Case, ContactAnswer, HandOver, TracedList, TracingRun
 from songhanh.epidemic.models.definition import restored
 from songhanh.epidemic.models.result import Result, opened, unpacked
@@ -45,3 +46,10 @@ def runs_of(cases: Collection[int]) -> RecordQuerySet[TracingRun]:
     """Runs that began with one of these cases, the newest first."""
     rows = TracingRun.objects.filter(index_cases__case_id__in=cases).select_related("made_by")
     return rows.distinct().order_by("-made_at", "-pk")
+
+
+def enterprises_of(result: Result) -> dict[str, str]:
+    """Codes of the enterprises on a list → what they are called."""
+    codes = {each.enterprise for each in result.people.values()}
+    rows = Enterprise.objects.filter(code__in=codes).order_by()
+    return {code: short or name for code, short, name in rows.values_list("code", "short_name", "name")}

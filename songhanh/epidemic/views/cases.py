@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from songhanh.core.accounts.permissions import Permission
-from songhanh.core.ui.acting import filled, sent, who
+from songhanh.core.ui.acting import done, filled, sent, who
 from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.request import GET_POST, Request
 from songhanh.epidemic import forms, policies
 from songhanh.epidemic.actions import cases as actions
-from songhanh.epidemic.actions.readings import open_names
+from songhanh.epidemic.actions.readings import hide_names, open_names
 from songhanh.epidemic.models import Case, ReadingKind
 from songhanh.epidemic.presenters.cases import case_facts, case_spec, case_state
 from songhanh.epidemic.queries import access, finding, readings
@@ -189,6 +189,15 @@ def reveal(request: Request, uuid: UUID) -> HttpResponseBase:
     if filled(request, form, lambda given: open_names(case=case, **given, **who(request))):
         return redirect("epidemic:case", uuid)
     return _page(request, case, form)
+
+
+@require_POST
+@revealers
+def hide(request: Request, uuid: UUID) -> HttpResponseBase:
+    """Names hidden again at once."""
+    case = case_of(request, uuid)
+    said = _("Đã ẩn tên.")
+    return done(request, lambda: hide_names(target=case, **who(request)), said, "epidemic:case", uuid)
 
 
 def _page(request: Request, case: Case, form: forms.ReasonForm) -> HttpResponseBase:

@@ -22,9 +22,10 @@ def count_page(request: Request, uuid: UUID) -> HttpResponseBase:
     """Nobody can be told apart in it, so looking is not noted; a file that leaves is."""
     run = run_of(request, uuid)
     try:
-        tables = count_tables(runs.result(run))
+        result = runs.result(run)
     except runs.ErasedError as error:
         raise Http404 from error
+    tables = count_tables(result, runs.enterprises_of(result))
     form = request.GET.get("export", "")
     if form in {"xlsx", "csv"}:
         note_reading(kind=ReadingKind.COUNTS, run=run, **who(request))

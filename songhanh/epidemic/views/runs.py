@@ -16,7 +16,7 @@ from songhanh.core.ui.lists import list_answer
 from songhanh.core.ui.request import GET_POST, Request
 from songhanh.definitions.contacts import contact_definition
 from songhanh.epidemic import forms
-from songhanh.epidemic.actions.readings import note_reading, open_names
+from songhanh.epidemic.actions.readings import hide_names, note_reading, open_names
 from songhanh.epidemic.actions.runs import repeat_run, run_trace
 from songhanh.epidemic.models import ReadingKind, TracingRun
 from songhanh.epidemic.models.result import Result
@@ -90,6 +90,15 @@ def reveal(request: Request, uuid: UUID) -> HttpResponseBase:
     if filled(request, form, lambda given: open_names(run=run, **given, **who(request))):
         return redirect("epidemic:run", uuid)
     return _page(request, run, form)
+
+
+@require_POST
+@revealers
+def hide(request: Request, uuid: UUID) -> HttpResponseBase:
+    """Names hidden again at once."""
+    run = run_of(request, uuid)
+    said = _("Đã ẩn tên.")
+    return done(request, lambda: hide_names(target=run, **who(request)), said, "epidemic:run", uuid)
 
 
 @require_POST
