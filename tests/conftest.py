@@ -12,6 +12,9 @@ def _quick(settings: Settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.DEMO, settings.DEMO_CLOCK = False, None
+    settings.WHITENOISE_USE_FINDERS = (
+        False  # each test client would seek all files anew; processes serve them
+    )
     translation.deactivate()  # the language of the last request stays with the thread
 
 

@@ -20,9 +20,9 @@ from songhanh.core.tasks.results import write_result
 from songhanh.enterprises.models import Enterprise
 from songhanh.gate import policies
 from songhanh.gate.actions.erasing import erase_guests
-from songhanh.gate.actions.passes import keep_passes
+from songhanh.gate.actions.passes import RENEWED_BEFORE, keep_passes
 from songhanh.gate.queries.badges import Badge, badges_of, guest_badges_of
-from songhanh.gate.queries.passes import enterprises_with_passes, pass_of
+from songhanh.gate.queries.passes import out_of_step, pass_of
 from songhanh.gate.queries.retention import due_announcements, strangers_typed
 from songhanh.gate.rendering.badges import badge_sheets, parts
 from songhanh.people import queries as people
@@ -32,7 +32,8 @@ PIECE = 1024 * 1024
 
 def keep_all_passes(*, now: datetime) -> None:
     """Joiners get passes, leavers lose them, wherever an enterprise uses passes; nothing changes a second time."""
-    for enterprise in enterprises_with_passes():
+    today = timezone.localdate(now)
+    for enterprise in out_of_step(today, today + RENEWED_BEFORE):
         keep_passes(enterprise=enterprise, by=system("job"), now=now)
 
 

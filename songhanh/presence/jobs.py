@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Min
 from django.utils import timezone
 
 from songhanh.analytics.presence.snapshot import put_places
@@ -27,6 +28,9 @@ from songhanh.presence.queries.roll_calls import added_before
 from songhanh.presence.queries.roster import book_of
 from songhanh.presence.queries.sightings import Key, sighted
 
+AGAIN_AFTER = timedelta(
+    minutes=10
+)  # a server that is started anew need not derive what stands since a moment
 LATE_FILES = timedelta(days=3)  # how long a taken file is asked about: longer than a server stands still
 
 
@@ -64,12 +68,12 @@ def rebuild_day(*, day: date, park: str | None = None, by: Actor, now: datetime)
 
 
 def rebuild_recent(*, now: datetime) -> list[date]:
-    """Today, and each day since the last whole rebuilding on which the stream has grown; which."""
+    """Today, as its open stays grow, and each day of the last three on which the stream has grown; which."""
     today = timezone.localdate(now)
     done = []
     for back in (2, 1, 0):
         day = today - timedelta(days=back)
-        if back == 0 or _has_grown(day):
+        if _has_grown(day) or (back == 0 and _is_older(day, now - AGAIN_AFTER)):
             rebuild_day(day=day, by=system("job"), now=now)
             done.append(day)
     return [*done, *_rebuild_told_late(today - timedelta(days=2), now)]
@@ -88,6 +92,12 @@ def _has_grown(day: date) -> bool:
     """Whether the stream knows more of a day, and of the nights that began on it, than when it was rebuilt."""
     kept_seq = max(Tally.objects.filter(day=day).values_list("last_seq", flat=True), default=0)
     return _known_of(day) > kept_seq
+
+
+def _is_older(day: date, moment: datetime) -> bool:
+    """Whether any of its tallies was counted by that moment, or none was."""
+    oldest = Tally.objects.filter(day=day).aggregate(at=Min("rebuilt_at"))["at"]
+    return oldest is None or oldest <= moment
 
 
 def _known_of(day: date) -> int:

@@ -5,11 +5,7 @@ has stood: the same classes around a text give it the same ground and colour. Th
 page: theirs are also looked at in the dark and on a phone, without loading them again. What a page is made of does not
 depend on the window it was loaded in: styles follow the window, and the one question that a script asks of it is asked
 at a click (frontend/source.ts; tests in test_pages.py begin on a phone).
-
-Kinds of pages are dealt out to the workers.
 """
-
-from zlib import crc32
 
 import pytest
 
@@ -18,7 +14,7 @@ from tests.browser.crawl import crawl, kind
 from tests.browser.markup import Markup
 from tests.browser.visitor import PHONE, Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("pages")]
 # Who looks, and what no link leads to: asked by a form.
 ROLES = {
     "chuyenvien03": ("/search/?q=a", "/reporting/targets/?year=2021&q=xuat+khau"),
@@ -31,24 +27,19 @@ ROLES = {
 }
 # The first ones: what has been looked at in the light alone would not be looked at again.
 ALSO_DARK_AND_SMALL = tuple(ROLES)[:3]
-SHARES = 2
 
 checked: dict[object, list[frozenset[str]]] = {}
 measured: set[str] = set()
 
 
 @pytest.mark.parametrize("name", ROLES)
-@pytest.mark.parametrize(
-    "share", [pytest.param(n, marks=pytest.mark.xdist_group(f"pages {n}")) for n in range(SHARES)]
-)
-def test_pages_of(share: int, name: str, enter: Enter) -> None:
+def test_pages_of(name: str, enter: Enter) -> None:
     reader = enter(name)
     found = []
     for path, page in crawl(reader, *ROLES[name]):
         assert page.title, path
         assert page.headings == 1, path
-        if crc32(repr(kind(path)).encode()) % SHARES == share:
-            found += findings(reader, path, page, dark_and_small=name in ALSO_DARK_AND_SMALL)
+        found += findings(reader, path, page, dark_and_small=name in ALSO_DARK_AND_SMALL)
     assert not found, "\n".join(found)
 
 

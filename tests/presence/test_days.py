@@ -260,6 +260,7 @@ def test_the_hourly_job_rebuilds_what_has_changed_and_drops_what_is_old(cast: Ca
     put(scan(cast.one, ms(TODAY, "06:00"), "IN", one))
     assert rebuild_recent(now=moment(TODAY, "08:00")) == [TODAY - timedelta(days=1), TODAY]
     assert where(number_of(one), TODAY) == [("mau-01", "06:00", "08:00")]
+    assert rebuild_recent(now=moment(TODAY, "08:05")) == []  # a server that was started anew
     assert rebuild_recent(now=moment(TODAY, "08:30")) == [TODAY]  # nothing new, but the open stays grow
     put(scan(cast.one, ms(TODAY - timedelta(days=1), "06:00"), "IN", one))
     assert rebuild_recent(now=moment(TODAY, "09:00"))[-2:] == [TODAY - timedelta(days=1), TODAY]

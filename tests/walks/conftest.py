@@ -14,6 +14,7 @@ PLAIN = {
     "EMAIL_BACKEND": "django.core.mail.backends.locmem.EmailBackend",
     "DEMO": False,
     "DEMO_CLOCK": None,
+    "WHITENOISE_USE_FINDERS": False,
     "PRESENCE_ROOT": Path(__file__).parent / "without-presence",
 }
 

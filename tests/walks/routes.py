@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -57,7 +58,8 @@ def _parameters(pattern: str) -> Iterator[str]:
         yield part.split(">")[0].split(":")[-1]
 
 
-def operations() -> list[Operation]:
+@cache
+def operations() -> tuple[Operation, ...]:
     """Every operation of the API, with its gates and the names of its query parameters."""
     described = api.get_openapi_schema(path_prefix="/api/v1/")
     found = []
@@ -69,4 +71,4 @@ def operations() -> list[Operation]:
                 said = described["paths"][full][method.lower()]
                 queries = tuple(each["name"] for each in said["parameters"] if each["in"] == "query")
                 found.append(Operation(method, full, operation.view_func.gates, queries))
-    return found
+    return tuple(found)

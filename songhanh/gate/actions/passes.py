@@ -53,12 +53,12 @@ def keep_passes(
     """Passes for joiners, none for leavers, more days for who stays: (issued, called back). For the schedule."""
     policies.check_can_manage(by, enterprise)
     today = timezone.localdate(now)
-    left = queries.passes_of_leavers(enterprise, today)
+    left = list(queries.of_leavers(today).filter(enterprise=enterprise))
     for row in left:
         row.revoked_at, row.revoked_for = now, RevokedFor.LEFT
     acts.amend(left, ("revoked_at", "revoked_for"))
     joined = queries.stays_without_pass(enterprise, today)
-    ending = queries.passes_running_out(enterprise, today + RENEWED_BEFORE)
+    ending = list(queries.running_out(today + RENEWED_BEFORE).filter(enterprise=enterprise))
     for row in ending:
         row.valid_until = today + timedelta(days=days)
     acts.amend(ending, ("valid_until",))

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from songhanh.core.records import RecordQuerySet
 from songhanh.core.scope import EVERYTHING, Scope
 from songhanh.enterprises.models import Enterprise
@@ -66,35 +68,45 @@ def works_in(enterprise: Enterprise, stay: UUID) -> bool:
     return Employment.objects.filter(enterprise=enterprise, stay=stay, left_on=None).exists()
 
 
-def stays_without_pass(enterprise: Enterprise, on: date) -> list[tuple[UUID, str]]:
-    """(stay, employee code) of who works there on a day and has no pass that will still hold then."""
-    having = Pass.objects.filter(enterprise=enterprise, revoked_at=None, stay__isnull=False).order_by()
-    known = set(having.values_list("stay", flat=True))
-    rows = employed_in(enterprise, on).order_by("employee_code").values_list("stay", "employee_code")
-    return [(stay, code) for stay, code in rows if stay not in known]
+def workers_passes() -> RecordQuerySet[Pass]:
+    """Passes of workers that are not revoked."""
+    return Pass.objects.filter(revoked_at=None, stay__isnull=False).order_by()
 
 
-def passes_of_leavers(enterprise: Enterprise, on: date) -> list[Pass]:
+def lacking(on: date) -> RecordQuerySet[Employment]:
+    """Who works somewhere on a day and has no pass there that will still hold then."""
+    theirs = workers_passes().filter(stay=OuterRef("stay"), enterprise=OuterRef("enterprise"))
+    return people.employed(scope=EVERYTHING, on=on).exclude(Exists(theirs)).order_by()
+
+
+def of_leavers(on: date) -> RecordQuerySet[Pass]:
     """Workers' open passes whose stay does not hold on a day (who has not begun yet has none)."""
-    here = set(employed_in(enterprise, on).order_by().values_list("stay", flat=True))
-    rows = Pass.objects.filter(enterprise=enterprise, revoked_at=None, stay__isnull=False).select_related(
-        None
+    here = people.employed(scope=EVERYTHING, on=on).order_by()
+    return workers_passes().exclude(
+        Exists(here.filter(stay=OuterRef("stay"), enterprise=OuterRef("enterprise")))
     )
-    return [each for each in rows if each.stay not in here]
 
 
-def passes_running_out(enterprise: Enterprise, before: date) -> list[Pass]:
+def running_out(before: date) -> RecordQuerySet[Pass]:
     """Workers' open passes that end before a day."""
-    rows = Pass.objects.filter(enterprise=enterprise, revoked_at=None, stay__isnull=False)
-    return list(rows.filter(valid_until__lt=before))
+    return workers_passes().filter(valid_until__lt=before)
 
 
-def enterprises_with_passes() -> list[Enterprise]:
-    """Where joiners are to get theirs by themselves."""
-    ids = (
-        Pass.objects.filter(stay__isnull=False).order_by().values_list("enterprise_id", flat=True).distinct()
-    )
-    return list(Enterprise.objects.filter(pk__in=list(ids)).select_related("park").order_by("code"))
+def stays_without_pass(enterprise: Enterprise, on: date) -> list[tuple[UUID, str]]:
+    """(stay, employee code) of those of one enterprise, by code."""
+    rows = lacking(on).filter(enterprise=enterprise).order_by("employee_code")
+    return list(rows.values_list("stay", "employee_code"))
+
+
+def out_of_step(on: date, before: date) -> list[Enterprise]:
+    """Enterprises that use passes and where somebody lacks one, has left with one, or has one that ends `before`."""
+    using = Pass.objects.filter(stay__isnull=False).order_by().values("enterprise_id")
+    ids = {
+        pk
+        for rows in (lacking(on).filter(enterprise_id__in=using), of_leavers(on), running_out(before))
+        for pk in rows.values_list("enterprise_id", flat=True).distinct()
+    }
+    return list(Enterprise.objects.filter(pk__in=ids).select_related("park").order_by("code"))
 
 
 def signed_with(key_id: int) -> list[Pass]:
