@@ -3,17 +3,15 @@ import { place, put } from "../offline/offline";
 import { fold, type Mark, type Person, type Standing } from "./standing";
 import { hour, number, text } from "./words";
 
-const REST_MS = 1_500;
-
 export interface Sheet {
   rows: Map<number, HTMLElement>;
-  resting: number; // timer: when rows that have changed may leave
+  sight: IntersectionObserver; // tells when a row that has changed is out of sight, and may leave
   lines: Map<string, { group: HTMLElement; bar: HTMLElement; people: Person[] }>;
 }
 
 /** The list, made once; ticks only change what a row says of itself. */
 export function draw(people: Person[]): Sheet {
-  const sheet: Sheet = { rows: new Map(), resting: 0, lines: new Map() };
+  const sheet: Sheet = { rows: new Map(), sight: new IntersectionObserver(leave), lines: new Map() };
   for (const person of people) {
     const line = sheet.lines.get(person.line) ?? lineOf(sheet, person.line);
     line.people.push(person);
@@ -74,18 +72,27 @@ export function show(sheet: Sheet, now: Standing, points: string[]): void {
   showAdded(now.added, points);
 }
 
-/** A row that changes stays under the finger for a while: were it gone at once, the next touch would hit another. */
+/** A row that changes stays while it is seen: were it gone by itself, a touch on its way would hit another. */
 function turnTo(sheet: Sheet, row: HTMLElement, present: string): void {
   const was = row.dataset["present"];
   row.dataset["present"] = present;
   if (was === undefined || was === present) return;
   row.dataset["just"] = "";
-  window.clearTimeout(sheet.resting);
-  sheet.resting = window.setTimeout(() => rest(sheet), REST_MS);
+  sheet.sight.observe(row);
 }
 
-/** Rows that have changed go where they belong. */
+/** Rows that have been scrolled away, or hidden, go where they belong. */
+function leave(entries: IntersectionObserverEntry[], sight: IntersectionObserver): void {
+  for (const { isIntersecting, target } of entries) {
+    if (isIntersecting) continue;
+    delete (target as HTMLElement).dataset["just"];
+    sight.unobserve(target);
+  }
+}
+
+/** All rows that have changed go where they belong: another list is asked for. */
 export function rest(sheet: Sheet): void {
+  sheet.sight.disconnect();
   for (const row of sheet.rows.values()) delete row.dataset["just"];
 }
 
@@ -122,6 +129,7 @@ function showAdded(added: Mark[], points: string[]): void {
 
 /** Leaves in sight whose name or code holds what was typed. */
 export function find(sheet: Sheet, typed: string): void {
+  rest(sheet);
   const words = fold(typed).split(/\s+/).filter(Boolean);
   for (const row of sheet.rows.values())
     row.hidden = !words.every((word) => row.dataset["find"]?.includes(word));
