@@ -95,8 +95,9 @@ function inTurn(desk: Desk, work: () => Promise<void>): void {
 }
 
 async function touched(desk: Desk, button: HTMLElement): Promise<void> {
-  const { nth, added, act, tab } = button.dataset;
+  const { nth, added, act, tab, line } = button.dataset;
   if (tab) turn(desk, tab);
+  if (line !== undefined) openAt(desk, line);
   if (act === "add") place<HTMLDialogElement>("add").showModal();
   if (act === "back") place<HTMLDialogElement>("add").close();
   if (act === "undo") await takeBack(desk, desk.last);
@@ -212,6 +213,14 @@ function turn(desk: Desk, tab: string): void {
   document.body.dataset["tab"] = tab;
   for (const button of document.querySelectorAll<HTMLElement>("[data-tab]"))
     if (button !== document.body) button.setAttribute("aria-pressed", String(button.dataset["tab"] === tab));
+}
+
+function openAt(desk: Desk, line: string): void {
+  place<HTMLInputElement>("find").value = line; // seen there, and emptied there
+  find(desk.sheet, line);
+  place("lines").closest("details")?.removeAttribute("open");
+  place("find").closest(".bar")?.scrollIntoView();
+  desk.sheet.lines.get(line)?.group.querySelector("h2")?.focus({ preventScroll: true }); // the search would call the keyboard up
 }
 
 let saying = 0;

@@ -13,7 +13,8 @@ export interface Sheet {
 export function draw(people: Person[]): Sheet {
   const sheet: Sheet = { rows: new Map(), sight: new IntersectionObserver(leave), lines: new Map() };
   for (const person of people) {
-    const line = sheet.lines.get(person.line) ?? lineOf(sheet, person.line);
+    const called = person.line || text("noLine");
+    const line = sheet.lines.get(called) ?? lineOf(sheet, called);
     line.people.push(person);
     const row = rowOf(person);
     line.group.querySelector("ul")?.append(row);
@@ -26,13 +27,24 @@ export function draw(people: Person[]): Sheet {
 
 function lineOf(sheet: Sheet, name: string) {
   const group = document.createElement("section");
-  group.append(element("h2", name || text("noLine")), document.createElement("ul"));
+  const head = element("h2", name);
+  head.tabIndex = -1; // where somebody arrives who opens the list at this line
+  group.append(head, document.createElement("ul"));
   const bar = document.createElement("li");
-  bar.append(element("span", name || text("noLine")), document.createElement("progress"), element("b", ""));
-  bar.querySelector("progress")?.setAttribute("aria-label", name || text("noLine"));
+  bar.append(wayTo(name), document.createElement("progress"), element("b", ""));
+  bar.querySelector("progress")?.setAttribute("aria-label", name);
   const line = { group, bar, people: [] as Person[] };
   sheet.lines.set(name, line);
   return line;
+}
+
+/** Whoever answers for one line opens the list at that line alone. */
+function wayTo(line: string): HTMLElement {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.dataset["line"] = line;
+  button.textContent = line;
+  return button;
 }
 
 function rowOf(person: Person): HTMLElement {
@@ -127,12 +139,19 @@ function showAdded(added: Mark[], points: string[]): void {
   );
 }
 
-/** Leaves in sight whose name or code holds what was typed. */
+/** Leaves in sight whose name, code or line holds what was typed; a whole line's name means that line alone. */
 export function find(sheet: Sheet, typed: string): void {
   rest(sheet);
   const words = fold(typed).split(/\s+/).filter(Boolean);
-  for (const row of sheet.rows.values())
-    row.hidden = !words.every((word) => row.dataset["find"]?.includes(word));
-  for (const { group } of sheet.lines.values())
-    group.hidden = words.length > 0 && !group.querySelector("li:not([hidden])");
+  const exact = sheet.lines.has(typed);
+  for (const [name, { group }] of sheet.lines) {
+    const whole = exact ? name === typed : holds(fold(name), words);
+    const rows = [...group.querySelectorAll("li")];
+    for (const row of rows) row.hidden = !whole && (exact || !holds(row.dataset["find"] ?? "", words));
+    group.hidden = rows.every((row) => row.hidden);
+  }
+}
+
+function holds(folded: string, words: string[]): boolean {
+  return words.every((word) => folded.includes(word));
 }

@@ -12,6 +12,7 @@ class Disclosure:
 
     least: int
     source: str
+    source_en: str
 
 
 @lru_cache(maxsize=1)

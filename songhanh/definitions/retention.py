@@ -22,6 +22,7 @@ class Kept:
     means_en: str
     confidence: str
     source: str
+    source_en: str
 
 
 @lru_cache(maxsize=1)

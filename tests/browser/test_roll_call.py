@@ -175,7 +175,7 @@ def test_the_list_is_searched_and_read_on_a_phone(enter: Enter, office: Visitor,
     assert box
     assert box["height"] >= 52
     page.locator("summary").click()
-    assert page.locator("[data-place=lines] progress:visible").count() >= 1
+    one_line_alone(page)
     page.locator("[data-place=point]").select_option("1")
     stays_under_the_finger(page, row(page, labels[0]))
     page.locator("[data-tab=here]").click()
@@ -186,6 +186,18 @@ def test_the_list_is_searched_and_read_on_a_phone(enter: Enter, office: Visitor,
         assert (reader.findings(), reader.overflow()) == ([], 0)
     page.locator("[data-act=add]").click()
     assert reader.findings() == []
+
+
+def one_line_alone(page: Page) -> None:
+    """Who answers for a line touches it among the bars; its name stands in the search and is emptied there."""
+    way = page.locator("[data-place=lines] button:visible").first
+    assert page.locator("[data-place=lines] progress:visible").count() >= 1
+    line = way.inner_text()
+    way.click()
+    expect(page.locator("[data-place=list] h2:visible")).to_have_text([line])
+    expect(page.locator("[data-place=find]")).to_have_value(line)
+    page.locator("[data-place=find]").fill("")
+    expect(page.locator("[data-place=list] h2:visible").nth(1)).to_be_visible()
 
 
 def stays_under_the_finger(page: Page, touched: Locator) -> None:

@@ -267,6 +267,17 @@ def test_small_counts_are_withheld_in_what_leaves(run: TracingRun, officer: Clie
     assert Reading.objects.filter(kind=ReadingKind.COUNTS).count() == 3
 
 
+def test_counts_of_two_runs_of_a_case_can_be_subtracted_and_the_page_says_so(
+    outbreak: Outbreak, officer: Client
+) -> None:
+    case = new_case(outbreak)
+    earlier, later = traced(outbreak, case), traced(outbreak, case)
+    assert "trừ ra được" not in text(officer.get(page("run-counts", later.uuid)))
+    officer.get(page("run-counts", earlier.uuid), {"export": "csv"})
+    assert f"Số liệu của <b>{earlier.code}</b>" in text(officer.get(page("run-counts", later.uuid)))
+    assert "trừ ra được" not in text(officer.get(page("run-counts", earlier.uuid)))
+
+
 @pytest.mark.parametrize(
     ("name", "most"), [("cases", 16), ("runs", 16), ("run", 38), ("contact", 34), ("case", 22)]
 )

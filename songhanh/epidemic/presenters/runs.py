@@ -14,6 +14,7 @@ from songhanh.definitions.contacts import OURS
 from songhanh.epidemic.models import TracingRun
 from songhanh.epidemic.models.definition import restored
 from songhanh.epidemic.models.result import Result
+from songhanh.rules.tracing.definition import ContactDefinition
 from songhanh.rules.tracing.window import EPOCH
 
 MIDNIGHT = datetime.combine(EPOCH, datetime.min.time())
@@ -83,7 +84,7 @@ def seal_facts(run: TracingRun) -> list[tuple[Any, str]]:
     return [
         (_("Định nghĩa tiếp xúc"), definition_words(run)),
         (_("Áp dụng từ"), date_vn(definition.since)),
-        (_("Nguồn"), definition.source),
+        (_("Nguồn"), _source(definition)),
         (_("Dấu của định nghĩa"), run.definition_hash[:16]),
         (_("Có thể lây trước khởi phát"), _now("%(days)s ngày trước đó") % {"days": run.days_before}),
         (_("Ngày đã tìm"), searched),
@@ -94,6 +95,12 @@ def seal_facts(run: TracingRun) -> list[tuple[Any, str]]:
         (_("Dấu của danh sách"), run.result_hash[:16]),
         (_("Người chạy"), str(run.made_by or "")),
     ]  # fmt: skip
+
+
+def _source(definition: ContactDefinition) -> str:
+    return (
+        _now("Song Hành đặt, không phải quy định của cơ quan nào") if definition.ours else definition.source
+    )
 
 
 def index_rows(result: Result) -> list[IndexRow]:

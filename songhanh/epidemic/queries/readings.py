@@ -5,6 +5,7 @@ from datetime import datetime
 from songhanh.core.actor import Actor
 from songhanh.core.records import RecordQuerySet
 from songhanh.epidemic.models import Case, Reading, ReadingKind, TracingRun
+from songhanh.epidemic.queries import access
 
 Target = TracingRun | Case
 
@@ -31,6 +32,15 @@ def open_to(target: Target, by: Actor, now: datetime) -> RecordQuerySet[Reading]
     return Reading.objects.filter(
         **_of(target), kind=ReadingKind.NAMES, user_id=by.user_id or 0, until__gt=now
     )
+
+
+def counts_given(run: TracingRun, reach: access.Reach) -> RecordQuerySet[Reading]:
+    """Counts of other runs of the same cases that have left, the newest first: two such files can be subtracted."""
+    others = (
+        access.runs(reach).filter(index_cases__case__in=run.index_cases.values("case")).exclude(pk=run.pk)
+    )
+    rows = Reading.objects.filter(kind=ReadingKind.COUNTS, run__in=others).select_related("run")
+    return rows.order_by("-read_at", "-pk")
 
 
 def _of(target: Target) -> dict[str, Target]:

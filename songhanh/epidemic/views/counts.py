@@ -13,7 +13,8 @@ from songhanh.epidemic.actions.readings import note_reading
 from songhanh.epidemic.models import ReadingKind
 from songhanh.epidemic.presenters.counts import count_sheet, count_tables, rule_words
 from songhanh.epidemic.queries import runs
-from songhanh.epidemic.views.frame import frame, readers, run_of
+from songhanh.epidemic.queries.readings import counts_given
+from songhanh.epidemic.views.frame import frame, reach_of, readers, run_of
 
 
 @require_safe
@@ -30,5 +31,6 @@ def count_page(request: Request, uuid: UUID) -> HttpResponseBase:
     if form in {"xlsx", "csv"}:
         note_reading(kind=ReadingKind.COUNTS, run=run, **who(request))
         return file_answer(count_sheet(run, tables), f"so-lieu-{run.code.lower()}.{form}", form)
-    context = frame(request, "epidemic:runs", run=run, tables=tables, rule=rule_words())
+    given = counts_given(run, reach_of(request)).first()
+    context = frame(request, "epidemic:runs", run=run, tables=tables, rule=rule_words(), given=given)
     return render(request, "epidemic/counts.html", context)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from songhanh.core.accounts.permissions import Permission
+from songhanh.core.templatetags.vietnamese import language
 from songhanh.core.ui.request import Request, requires
 from songhanh.definitions.disclosure import disclosure
 from songhanh.definitions.retention import kept
@@ -19,14 +20,16 @@ ERASURES = 50
 def retention(request: Request) -> HttpResponseBase:
     """In numbers only."""
     before = queries.begun_before(timezone.localdate(request.now))
+    english = language() == "en"
+    rule, small = kept()["epidemic"], disclosure()
     context = {
         "months": queries.months_kept(),
         "before": before,
         "cases": queries.due_cases(before).count(),
         "lists": queries.due_lists(before).count(),
         "erasures": queries.erasures()[:ERASURES],
-        "rule": kept()["epidemic"],
-        "disclosure": disclosure(),
+        "source": rule.source_en if english else rule.source,
+        "small": small.source_en if english else small.source,
         "as_of": request.now,
         "screen_code": "epidemic-retention",
     }

@@ -38,7 +38,7 @@ def kept_rows(months: int) -> list[KeptRow]:
                 each.name_en if english else each.name,
                 long,
                 each.means_en if english else each.means,
-                each.source,
+                each.source_en if english else each.source,
             )
         )
     return rows
