@@ -7,6 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from songhanh.core.files.workbook import open_workbook
 from songhanh.reporting.actions.obligations import raise_obligations
@@ -18,6 +19,7 @@ from songhanh.reporting.queries.filing import open_report_of
 from songhanh.rules.periods import Basis, parse_period
 from tests.core.cast import BY, NOW, signed_in
 from tests.people.cast import Cast, make_cast
+from tests.reporting.rates import project_report
 
 PERIOD = parse_period("2021-12", Basis.CUTOFF15)
 GOOD = {
@@ -40,8 +42,8 @@ def cast(db: None) -> Cast:
     return made
 
 
-def report_of(cast: Cast, code: str = "mau-01") -> Obligation:
-    return Obligation.objects.get(enterprise__code=code, period_code="2021-12")
+def report_of(cast: Cast, code: str = "mau-01", form: str = "monthly-production") -> Obligation:
+    return Obligation.objects.get(enterprise__code=code, period_code="2021-12", form_code=form)
 
 
 def filled(obligation: Obligation, values: Mapping[str, Any], **more: Any) -> bytes:
@@ -72,6 +74,22 @@ def test_the_template_is_stamped_prefilled_and_locked(cast: Cast) -> None:
     assert first.protection.sheet
     assert first.cell(layout.FIRST_ROW + 1, layout.VALUE + 1).protection.locked is False
     assert first.cell(layout.FIRST_ROW + 1, layout.NAME + 1).protection.locked is True
+
+
+def test_no_two_rows_of_the_template_are_called_the_same(cast: Cast) -> None:
+    raise_obligations(form_code="monthly-safety", period=PERIOD, by=BY, now=NOW)
+    with translation.override("en"):
+        workbooks = [
+            template_workbook(open_report_of(each))
+            for each in (report_of(cast, form="monthly-safety"), project_report(cast, "USD"))
+        ]
+    for content in workbooks:
+        for sheet in openpyxl.load_workbook(io.BytesIO(content)).worksheets[:-1]:
+            column = [sheet.cell(row, layout.NAME + 1).value for row in range(7, sheet.max_row + 1)]
+            assert len(set(column)) == len(column)
+    assert "Lao động được hỗ trợ (NQ116)" in str(
+        [row for sheet in openpyxl.load_workbook(io.BytesIO(workbooks[0])) for row in sheet.values]
+    )
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
+from django.utils import translation
 
 from songhanh.core.files.formulas import neutralise
 from songhanh.definitions.forms import Section
 from songhanh.reporting.intake import layout
 from songhanh.reporting.intake.stamp import stamp_of
 from songhanh.reporting.queries.filing import OpenReport
+from songhanh.reporting.queries.names import cell_name
 from songhanh.rules.checks.cells import Cell, ValueType
 from songhanh.rules.formats import format_date, format_number
 
@@ -38,8 +40,9 @@ def template_workbook(report: OpenReport) -> bytes:
         name: book.add_format({"font_name": "Times New Roman", "font_size": 12, **look})
         for name, look in LOOKS.items()
     }
-    for section in report.definition.sections:
-        _section(book, looks, report, section)
+    with translation.override("vi"):  # the workbook is Vietnamese, whoever fetches it
+        for section in report.definition.sections:
+            _section(book, looks, report, section)
     _stamp(book, report)
     book.close()
     return target.getvalue()
@@ -89,7 +92,7 @@ def _rate(report: OpenReport) -> str:
 def _row(sheet: Any, looks: dict[str, Any], report: OpenReport, cell: Cell, number: int) -> None:
     value = report.values.get(cell.code)
     sheet.write_string(number, layout.CODE, cell.code, looks["cell"])
-    sheet.write_string(number, layout.NAME, cell.name, looks["cell"])
+    sheet.write_string(number, layout.NAME, cell_name(cell), looks["cell"])
     sheet.write_string(number, layout.UNIT, layout.unit_label(cell.unit_in(report.currency)), looks["cell"])
     _input(sheet, looks, cell, number, value.number if value else None, value.text if value else "")
     sheet.write_string(number, layout.ESTIMATE, "x" if value and value.estimate else "", looks["mark"])
