@@ -191,6 +191,21 @@ def test_people_paid_and_money_paid_go_together() -> None:
     assert check(SAFETY.cells, paid, {}, {}, rules=SAFETY.rules) == []
 
 
+@pytest.mark.parametrize(("workers", "said"), [(2763, []), (None, []), (2741, ["WORKERS_DIFFER"])])
+def test_who_is_vaccinated_and_who_is_not_are_everybody(workers: int | None, said: list[str]) -> None:
+    zero = {code: Value(Decimal(0)) for code in SAFETY.cells}
+    doses = {"vaccinated_two": 1200, "vaccinated_one_only": 1503, "vaccinated_none": 60}
+    given = zero | {code: Value(Decimal(count)) for code, count in doses.items()}
+    known = None if workers is None else Decimal(workers)
+    found = check(SAFETY.cells, given, {}, {}, rules=SAFETY.rules, workers=known)
+    assert [(each.code, each.cell) for each in found] == [(code, "vaccinated_two") for code in said]
+    for each in found:
+        assert message_vi(each, SAFETY.cells) == (
+            "Nhập 1.200 người, cộng với «Lao động mới tiêm mũi 1», «Lao động chưa tiêm» là 2.763; danh sách lao "
+            "động có 2.741 người cuối kỳ. Sửa các số này, sửa danh sách hoặc ghi lý do."
+        )
+
+
 def investment(**changes: str) -> list[Finding]:
     filled = {
         code: Value(Decimal(0))

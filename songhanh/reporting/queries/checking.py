@@ -9,7 +9,7 @@ from typing import Protocol
 
 from songhanh.definitions.forms import ReportForm, form
 from songhanh.reporting.models import Figure, Obligation
-from songhanh.reporting.queries.register import register_values
+from songhanh.reporting.queries.register import register_values, register_workers
 from songhanh.rules.checks.cells import Value
 from songhanh.rules.checks.check import check
 from songhanh.rules.checks.findings import Finding
@@ -56,6 +56,7 @@ def findings_of(filings: Iterable[Checkable]) -> dict[int, list[Finding]]:
             filing.values,
             past[_sender(filing.obligation)],
             register_values(filing.obligation, form_of(filing.obligation)),
+            register_workers(filing.obligation, form_of(filing.obligation)),
         )
         for filing in listed
     }
@@ -66,12 +67,21 @@ def check_one(
     values: Mapping[str, Value],
     past: Series,
     register: Mapping[str, Decimal] | None = None,
+    workers: Decimal | None = None,
 ) -> list[Finding]:
     """The one validation, for web, workbook, API and command line; `register` by cell code where it is known."""
     definition = form_of(obligation)
     earlier = {code: earlier_value(definition, obligation, past, code) for code in definition.cells}
     history = {code: past.before(code, obligation.period_from) for code in definition.cells}
-    return check(definition.cells, values, earlier, history, rules=definition.rules, register=register)
+    return check(
+        definition.cells,
+        values,
+        earlier,
+        history,
+        rules=definition.rules,
+        register=register,
+        workers=workers,
+    )
 
 
 def earlier_value(definition: ReportForm, obligation: Obligation, past: Series, code: str) -> Decimal | None:

@@ -15,7 +15,7 @@ from songhanh.definitions.indicators import IndicatorKind, indicator
 from songhanh.reporting.models import Draft, Obligation, ObligationState, Question, Review, Target
 from songhanh.reporting.queries.checking import Series, check_one, earlier_value, form_of, past_of, period_of
 from songhanh.reporting.queries.exchange import Exchange, exchange_of
-from songhanh.reporting.queries.register import register_values
+from songhanh.reporting.queries.register import register_values, register_workers
 from songhanh.reporting.queries.typed import DraftCell, drafted, is_blank, values_of
 from songhanh.rules.checks.cells import Value
 from songhanh.rules.checks.findings import Finding
@@ -37,6 +37,7 @@ class OpenReport:
     plans: Mapping[str, Decimal]
     currency: str
     exchange: Exchange | None = None
+    workers: Decimal | None = None  # in the register on the last day, where a rule asks
 
     @cached_property
     def values(self) -> dict[str, Value]:
@@ -47,7 +48,7 @@ class OpenReport:
     @cached_property
     def findings(self) -> list[Finding]:
         """The one validation."""
-        return check_one(self.obligation, self.values, self.past, self.register)
+        return check_one(self.obligation, self.values, self.past, self.register, self.workers)
 
     @property
     def settled(self) -> bool:
@@ -111,6 +112,7 @@ def open_report_of(obligation: Obligation, *, now: datetime | None = None, **cha
             "cells": drafted(obligation, draft),
             "past": past_of(obligation),
             "register": register_values(obligation, definition),
+            "workers": register_workers(obligation, definition),
             "plans": plans_of(obligation, definition),
             "currency": currency,
             **changed,

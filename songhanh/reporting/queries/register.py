@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from songhanh.core.scope import Scope, ScopeKind
-from songhanh.definitions.forms import ReportForm
+from songhanh.definitions.forms import CheckKind, ReportForm
 from songhanh.people.models import Employment
 from songhanh.people.queries import headcount
 from songhanh.reporting.models import Obligation
@@ -23,6 +23,15 @@ def register_values(obligation: Obligation, definition: ReportForm) -> dict[str,
     asked = {code: cell.prefilled_from for code, cell in definition.cells.items() if cell.prefilled_from}
     known = _known(obligation) if {DOMESTIC, FOREIGN, HIRED} & set(asked.values()) else {}
     return {code: Decimal(known[source]) for code, source in asked.items() if source in known}
+
+
+def register_workers(obligation: Obligation, definition: ReportForm) -> Decimal | None:
+    """Everybody employed on the period's last day, where a rule asks; None when the register holds nobody."""
+    if all(rule.kind is not CheckKind.WORKERS for rule in definition.rules):
+        return None
+    scope = Scope(ScopeKind.ENTERPRISES, enterprise_ids=frozenset({obligation.enterprise_id}))
+    heads = headcount(scope=scope, on=obligation.period_until - timedelta(days=1))[""]
+    return Decimal(heads) if heads else None
 
 
 def _known(obligation: Obligation) -> Mapping[str, int]:

@@ -72,6 +72,7 @@ class CheckKind(StrEnum):
 
     SUM = "SUM"  # target = sum of parts
     AT_MOST = "AT_MOST"  # sum of parts <= target
+    WORKERS = "WORKERS"  # target + parts = everybody whom the register of people has on the last day
     TOGETHER = "TOGETHER"  # parts and target are all zero or all above zero
     RUNNING_TOTAL = "RUNNING_TOTAL"  # target = last period's target in the year + parts
     UNIT_SLIP = "UNIT_SLIP"

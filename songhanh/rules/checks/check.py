@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from songhanh.rules.checks.cells import Cell, CheckKind, CheckRule, Level, Value
-from songhanh.rules.checks.crossing import check_crossing, check_register
+from songhanh.rules.checks.crossing import check_crossing, check_register, check_workers
 from songhanh.rules.checks.earlier import check_against_earlier
 from songhanh.rules.checks.findings import Finding, FindingCode
 from songhanh.rules.checks.single import check_cell
@@ -22,13 +22,14 @@ def check(
     *,
     rules: Sequence[CheckRule] = (),
     register: Mapping[str, Decimal] | None = None,
+    workers: Decimal | None = None,
 ) -> list[Finding]:
     """Check a report and return its findings, in the order of the form, errors of a cell first.
 
     All mappings go by cell code. `earlier` holds last period's accepted figures (of a running total only
     when it lies in the same year); `history` this sender's figures, oldest first, up to and including last
-    period's; `register` what the register of people knows. A warning on a cell with a note comes back
-    `explained`.
+    period's; `register` what the register of people knows, `workers` how many people it has in all. A
+    warning on a cell with a note comes back `explained`.
     """
     findings = [Finding(FindingCode.UNKNOWN_CELL, Level.ERROR, code) for code in values if code not in cells]
     for cell in cells.values():
@@ -44,6 +45,7 @@ def check(
         if rule.kind in ACROSS:
             findings.extend(check_crossing(rule, numbers, before))
     findings.extend(check_register(cells, numbers, register or {}))
+    findings.extend(check_workers(rules, numbers, workers))
     findings.extend(check_against_earlier(rules, numbers, before, history))
     return _in_order(cells, [_with_note(finding, values) for finding in findings])
 

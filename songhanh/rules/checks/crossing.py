@@ -1,6 +1,6 @@
 """What cells of one report say about each other: sums, shares, things that go together, the register."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from songhanh.rules.checks.cells import Cell, CheckKind, CheckRule, Level
@@ -22,6 +22,27 @@ def check_register(cells: Mapping[str, Cell], numbers: Numbers, register: Number
         if code in cells and code in numbers and numbers[code] != known:
             values = {"value": numbers[code], "register": known}
             yield Finding(FindingCode.REGISTER_DIFFERS, Level.WARNING, code, values)
+
+
+def check_workers(rules: Sequence[CheckRule], numbers: Numbers, workers: Decimal | None) -> Iterator[Finding]:
+    """Judge figures that part all workers into groups; silent where the register holds nobody."""
+    for rule in rules:
+        codes = (*rule.targets, *rule.parts)
+        if (
+            rule.kind is not CheckKind.WORKERS
+            or workers is None
+            or not all(code in numbers for code in codes)
+        ):
+            continue
+        total = sum((numbers[code] for code in codes), Decimal(0))
+        if total != workers:
+            values = {"value": numbers[rule.targets[0]], "total": total, "register": workers}
+            yield Finding(
+                FindingCode.WORKERS_DIFFER,
+                rule.level,
+                rule.targets[0],
+                values | {"parts": ", ".join(rule.parts)},
+            )
 
 
 def _judge(rule: CheckRule, target: str, numbers: Numbers, earlier: Numbers) -> Iterator[Finding]:

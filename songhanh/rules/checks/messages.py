@@ -34,6 +34,10 @@ VI: Mapping[FindingCode, str] = {
     C.REGISTER_DIFFERS: (
         "Nhập {value}, danh sách lao động có {register}. Sửa số này, sửa danh sách hoặc ghi lý do."
     ),
+    C.WORKERS_DIFFER: (
+        "Nhập {value}, cộng với {parts} là {total}; danh sách lao động có {register} người cuối kỳ. "
+        "Sửa các số này, sửa danh sách hoặc ghi lý do."
+    ),
     C.UNIT_SLIP: "Nhập {value}, {ratio} kỳ trước ({previous}). {hint}",
     C.SIGN_CHANGED: (
         "Nhập {value}, kỳ trước là {previous}: trái dấu. Đúng thì ghi lý do, báo cáo vẫn nộp được."
@@ -66,6 +70,10 @@ EN: Mapping[FindingCode, str] = {
     ),
     C.REGISTER_DIFFERS: (
         "Entered {value}, the list of workers has {register}. Mend the figure or the list, or note why."
+    ),
+    C.WORKERS_DIFFER: (
+        "Entered {value}, with {parts} that is {total}; the list of workers has {register} at the end of the "
+        "period. Mend the figures or the list, or note why."
     ),
     C.UNIT_SLIP: "Entered {value}, {ratio} last period ({previous}). {hint}",
     C.SIGN_CHANGED: ("Entered {value}, last period {previous}: the sign changed. Note the reason if right."),
