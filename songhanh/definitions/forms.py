@@ -82,6 +82,11 @@ class ReportForm:
         """All cells by code, in the order of the form."""
         return MappingProxyType({cell.code: cell for section in self.sections for cell in section.cells})
 
+    @cached_property
+    def required(self) -> frozenset[str]:
+        """Codes of the cells that must not stay blank."""
+        return frozenset(code for code, cell in self.cells.items() if cell.required)
+
 
 @lru_cache(maxsize=1)
 def report_forms() -> tuple[ReportForm, ...]:

@@ -71,6 +71,8 @@ def test_every_state_and_every_timing_is_told_apart(board: Board) -> None:
     assert (rows(board)["mau-03"].state, rows(board)["mau-03"].timing) == ("EXEMPT", "")
     filed_two = send(board.two(), board.cast.other, board.cast, NOW)
     accept_reports(versions=[filed_two], by=BY, now=NOW)
+    whole = rows(board)["mau-02"]
+    assert (whole.filled, whole.cells) == (9, 9)  # what may stay blank is not missing
     assert (rows(board)["mau-02"].state, rows(board)["mau-02"].timing) == ("ACCEPTED", "ON_TIME")
 
 

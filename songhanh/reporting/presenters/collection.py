@@ -140,7 +140,7 @@ def collection_rows(
         sum((each.revenue or Decimal(0) for each in owed), Decimal(0)),
         sum((each.workers or Decimal(0) for each in owed), Decimal(0)),
     )
-    moment, cells = Moment(now, calendar), len(form.cells)
+    moment, cells = Moment(now, calendar), len(form.required)
     return [_row(each, moment, cells, whole) for each in found]
 
 

@@ -1,6 +1,6 @@
 """Who has reported for a period and who has not: one row an obligation, in a fixed number of queries."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -65,7 +65,7 @@ FIELDS = [
 class Collected:
     """One obligation as the collection page needs it; `stored` are the columns of `FIELDS`.
 
-    `filled` counts the cells that hold something; `history` are past periods' outcomes, oldest first;
+    `filled` counts the required cells that hold something; `history` are past periods' outcomes, oldest first;
     `projects` is how many reports of this form the enterprise owes, over which its weight is spread.
     """
 
@@ -141,7 +141,7 @@ class _Beside:
         self._projects: dict[int, int] = {}
         for pk in ids:
             self._projects[pk] = self._projects.get(pk, 0) + 1
-        self._filled = _filled(owed, stored)
+        self._filled = _filled(owed, stored, form.required)
         self._history = _history(form.code, period, scope, now)
         self._sign_ins = _sign_ins(owed, now)
         returned = [row["pk"] for row in stored if row["state"] == ObligationState.RETURNED]
@@ -181,13 +181,17 @@ class _Beside:
         )
 
 
-def _filled(owed: QuerySet[Obligation], stored: Sequence[dict[str, Any]]) -> dict[int, int]:
-    """Cells that hold something, by obligation: of its draft, without one of its newest version."""
+def _filled(
+    owed: QuerySet[Obligation], stored: Sequence[dict[str, Any]], required: Collection[str]
+) -> dict[int, int]:
+    """Required cells that hold something, by obligation: of its draft, without one of its newest version."""
     newest = {row["latest_id"]: row["pk"] for row in stored if row["latest_id"]}
-    counted = ReportValue.objects.filter(version__in=newest).order_by().values_list("version_id")
+    counted = (
+        ReportValue.objects.filter(version__in=newest, cell__in=required).order_by().values_list("version_id")
+    )
     found = {newest[version]: n for version, n in counted.annotate(n=Count("pk"))}
     for obligation, cells in Draft.objects.filter(obligation__in=owed).values_list("obligation_id", "cells"):
-        found[obligation] = sum(not is_blank(cell) for cell in cells.values())
+        found[obligation] = sum(not is_blank(cell) for code, cell in cells.items() if code in required)
     return found
 
 
