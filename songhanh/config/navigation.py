@@ -69,6 +69,15 @@ ENTRIES = (
 )
 
 
+# What else there is of one enterprise, for those who work on many; a desk's own menu leads to its own.
+ABOUT_ENTERPRISE = (
+    Entry(_("Báo cáo"), "reporting:enterprise", Permission.TODAY_READ),
+    Entry(_("Lao động"), "people:list", Permission.PEOPLE_READ, unless=Permission.DESK_READ),
+    Entry(_("Thẻ ra vào"), "gate:passes", Permission.GATE_READ, unless=Permission.DESK_READ),
+    Entry(_("Đang ở trong"), "presence:inside", Permission.PRESENCE_READ, unless=Permission.DESK_READ),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One item as the page shows it."""
@@ -86,6 +95,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if getattr(getattr(request, "actor", None), "user_id", None) is None:
         return context
     return context | {
+        "about_enterprise": lambda code: about_enterprise(asked.actor, code),
         "nav_items": SimpleLazyObject(lambda: items(asked)),
         "search_url": _url("search"),
         "notices_url": reverse("core:notices"),
@@ -113,6 +123,21 @@ def open_entries(by: Actor) -> list[tuple[Entry, str]]:
         and not (entry.unless and by.may(entry.unless))
         and (url := _url(entry.url_name))
     ]
+
+
+def about_enterprise(by: Actor, code: str) -> list[tuple[str | Promise, str]]:
+    """Labels and addresses of the pages and lists about one enterprise that `by` may open."""
+    return [
+        (entry.label, _about(entry.url_name, code))
+        for entry in ABOUT_ENTERPRISE
+        if by.may(entry.permission) and not (entry.unless and by.may(entry.unless))
+    ]
+
+
+def _about(name: str, code: str) -> str:
+    """A list is filtered; what is no list has a page for each."""
+    listed = _url(name)
+    return f"{listed}?enterprise={code}" if listed else reverse(name, args=[code])
 
 
 def _url(name: str) -> str:

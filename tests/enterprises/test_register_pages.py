@@ -1,5 +1,6 @@
 """The register's pages: list, file, changes by date, who may and who may not."""
 
+import re
 from datetime import date
 
 import pytest
@@ -28,6 +29,18 @@ def test_an_officer_of_a_park_sees_its_enterprises_and_no_others(officer: Client
     assert "Mẫu 03" not in text
     assert officer.get("/enterprises/mau-03/").status_code == 404
     assert officer.get("/enterprises/mau-99/").status_code == 404
+
+
+def test_a_page_leads_to_what_else_there_is_of_the_enterprise(cast: Cast, officer: Client) -> None:
+    panel = officer.get("/enterprises/mau-01/").content.decode().split('id="about"')[1].split("</nav>")[0]
+    links = re.findall(r'href="([^"]+)"', panel)
+    assert len(links) == 4
+    for url in links:
+        answer = officer.get(url)
+        assert answer.status_code == 200, url
+        assert "Mẫu 02" not in re.sub(r"<option.*?</option>", "", answer.content.decode()), url
+    own = signed_in(cast.reporter).get("/enterprises/mau-01/").content.decode()
+    assert "Xem tiếp" not in own
 
 
 def test_a_search_needs_no_diacritics(officer: Client) -> None:

@@ -31,6 +31,12 @@ def icon(name: str) -> SafeString:
     return mark_safe(icon_svg(name))
 
 
+@register.simple_tag(takes_context=True)
+def about_enterprise(context: template.Context, code: str) -> Sequence[tuple[Any, str]]:
+    """`{% about_enterprise enterprise.code as links %}`: (label, address) of what else there is of it."""
+    return context["about_enterprise"](code)  # type: ignore[no-any-return]
+
+
 @register.simple_tag
 def state_tag(state: str, detail: Any = "", word: Any = "") -> SafeString:
     """`{% state_tag "RETURNED" "2 ngày" %}`: the shape, the word (or another `word`), a detail after it."""
