@@ -110,8 +110,10 @@ def cut(*contexts: BrowserContext, off: bool) -> None:
 
 
 def tick(page: Page, label: str, *, left: int) -> None:
-    """Touch a row and see it counted, as people do."""
-    row(page, label).click()
+    """Bring a row into sight, touch it and see it counted, as people do."""
+    touched = row(page, label)
+    touched.hover()  # rows are laid out when they come into sight
+    touched.click()
     expect(page.locator("[data-place=missing]")).to_have_text(said(left))
 
 
@@ -214,6 +216,18 @@ def stays_under_the_finger(page: Page, touched: Locator) -> None:
     page.mouse.wheel(0, 3_000)
     expect(touched).to_be_hidden()
     expect(page.locator("[data-place=missing]")).to_have_text(said(missing - 1))
+
+
+def test_rows_do_not_move_as_they_come_into_sight(enter: Enter, office: Visitor, labels: list[str]) -> None:
+    """Else a finger that has aimed at one row lands on another, or between two and on none."""
+    page = phone(enter, office)
+    last = page.locator("[data-place=list] li button:visible").last
+    unseen = last.evaluate("(button) => button.getBoundingClientRect().height")
+    last.scroll_into_view_if_needed()
+    expect(last).to_be_in_viewport()
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    seen = last.evaluate("(button) => button.getBoundingClientRect().height")
+    assert abs(seen - unseen) < 1
 
 
 def test_the_list_on_paper_has_the_missing_first(enter: Enter, office: Visitor, labels: list[str]) -> None:
