@@ -12,11 +12,15 @@ NOT_WORD = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class ColumnSpec:
-    """A column that a list may have: its code, the headings it goes by, the best first."""
+    """A column that a list may have: its code, the headings it goes by, the best first.
+
+    `usual`: not required, since others may stand for it; yet named to whoever sends a file without a table.
+    """
 
     code: str
     names: tuple[str, ...]
     required: bool = False
+    usual: bool = False
 
 
 @dataclass(frozen=True, slots=True)

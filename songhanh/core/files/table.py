@@ -86,7 +86,9 @@ def find_table(
                 best = rank, Table(sheet.name, start, start + depth, headings, found)
     wanted = min(MATCHES_WANTED, len(specs))
     if best is None or best[0][0] < wanted:
-        expected = ", ".join(spec.names[0] for spec in specs if spec.required) or specs[0].names[0]
+        expected = (
+            ", ".join(spec.names[0] for spec in specs if spec.required or spec.usual) or specs[0].names[0]
+        )
         raise FileError("no_table", {"sheet": sheet.name, "expected": expected})
     return _deepened(best[1], filled, top, sheet.merged, specs, remembered)
 

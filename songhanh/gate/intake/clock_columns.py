@@ -38,7 +38,8 @@ def specs() -> tuple[ColumnSpec, ...]:
     """The expected columns with their headings, from `clock_headings.toml`."""
     known = tomllib.loads((files(__package__) / "clock_headings.toml").read_text(encoding="utf-8"))
     return tuple(
-        ColumnSpec(code, tuple(row["names"]), row.get("required", False)) for code, row in known.items()
+        ColumnSpec(code, tuple(row["names"]), row.get("required", False), row.get("usual", False))
+        for code, row in known.items()
     )
 
 

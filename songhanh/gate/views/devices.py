@@ -17,6 +17,7 @@ from songhanh.core.ui.request import GET_POST, Request, visible
 from songhanh.gate import forms, policies
 from songhanh.gate.actions import devices as actions
 from songhanh.gate.models import Device, DeviceKind
+from songhanh.gate.presenters.drift import WORTH_SETTING, drift_words
 from songhanh.gate.presenters.rows import device_state
 from songhanh.gate.presenters.site_lists import device_spec
 from songhanh.gate.queries import devices as queries
@@ -39,14 +40,16 @@ def device_list(request: Request) -> HttpResponseBase:
 @readers
 def device_page(request: Request, uuid: UUID) -> HttpResponseBase:
     """One device: what it last said, who stood there."""
-    device, viewer = _device(request, uuid), viewer_of(request)
+    device = _device(request, uuid)
+    drift = viewer_of(request).drift(device)
     context = frame(
         request,
         "gate:devices",
         device=device,
         state=device_state(device),
         heard=getattr(device, "state", None),
-        drift=viewer.drift(device),
+        drift=None if drift is None else drift_words(drift),
+        clock_off=drift is not None and abs(drift) >= WORTH_SETTING,
         shifts=device.shifts.select_related("guard").order_by("-began_at")[:MOST_SHIFTS],
         may_change=policies.can_manage(request.actor, device.gate.enterprise) and device.revoked_at is None,
     )

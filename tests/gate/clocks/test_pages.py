@@ -92,6 +92,12 @@ def test_what_is_no_table_is_said_in_the_form(workers: Cast) -> None:
     assert not ClockImport.objects.exists()
 
 
+def test_a_file_without_a_table_is_told_what_one_has(workers: Cast) -> None:
+    answer = post(signed_in(workers.reporter), "Kính gửi,Ban Quản lý\nXin cảm ơn,\n".encode())
+    assert answer.status_code == 422
+    assert "Cần có các cột: Mã NLĐ, Ngày giờ" in text_of(answer)
+
+
 @pytest.mark.parametrize("correction", ["x", "9999", "-721"])
 def test_a_lag_that_is_none_is_said_in_the_form(workers: Cast, correction: str) -> None:
     assert post(signed_in(workers.reporter), GOOD, correction=correction).status_code == 422
