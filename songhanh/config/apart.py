@@ -26,8 +26,9 @@ def run_apart(name: str, stopping: Callable[[], bool]) -> None:
     When the server stops, it is broken off: nothing of it counts before it is whole, and its next run begins anew.
     """
     command = [sys.executable, "-m", "songhanh.config.apart", name]
-    # Of a session of its own: Ctrl+C is for the server, which then ends it.
-    with subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True) as process:
+    # Of a group of its own: Ctrl+C is for the server, which then ends it. Not of a session of its own: Linux shares
+    # the cores out among sessions (autogroup), and niceness would count for nothing against the server's.
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, process_group=0) as process:
         while process.poll() is None:
             if stopping():
                 process.terminate()
@@ -38,9 +39,16 @@ def run_apart(name: str, stopping: Callable[[], bool]) -> None:
         raise ApartError(f"exit code {process.returncode}")
 
 
+def stand_back() -> None:
+    """Take the cores that pages and gates leave over. Niceness alone made a scan wait for the end of a turn."""
+    os.nice(NICENESS)  # where the system knows no better
+    if hasattr(os, "SCHED_IDLE"):
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+
+
 def main(name: str) -> None:
     """The job, once, now."""
-    os.nice(NICENESS)
+    stand_back()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "songhanh.config.settings")
     django.setup()
     from songhanh.config.schedule import SCHEDULE  # noqa: PLC0415 (after django.setup)

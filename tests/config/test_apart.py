@@ -1,5 +1,6 @@
 """A job in a process of its own: its work is done, its failure is told, the server's end breaks it off."""
 
+import os
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -42,6 +43,20 @@ def test_a_server_gives_only_long_work_a_process(monkeypatch: pytest.MonkeyPatch
     for name in ("long", "short"):
         jobs.run_beside_pages(Job(name, here.append, timedelta(hours=1), apart=name == "long"))
     assert (apart, len(here)) == (["long"], 1)
+
+
+STAND_BACK = """
+import os
+from songhanh.config.apart import stand_back
+stand_back()
+print(os.nice(0) >= 10, os.sched_getscheduler(0) == os.SCHED_IDLE)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "SCHED_IDLE"), reason="Linux alone has a class for what is left over")
+def test_it_takes_what_pages_and_gates_leave_over(made: Installation) -> None:
+    out, err = made.python("-c", STAND_BACK).communicate(timeout=60)
+    assert (out, err) == ("True True\n", "")
 
 
 def test_its_work_is_done(made: Installation) -> None:
